@@ -1,0 +1,64 @@
+# make demo   check the example workbooks, and say where the results are
+# make test   linters, types, layers, tests, and an installed wheel
+# Both make their own environment in .venv and need nothing but Python (3.11 or later) and make.
+
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+# The workbooks are invented, and their today is a fixed day: the results are the same every time.
+EXAMPLES := tests/exempel
+TODAY := 2026-11-01
+
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: demo test lint types layers unit wheel-test format clean
+
+demo: $(VENV)/demo.stamp
+	$(BIN)/python -c "import pathlib; pathlib.Path('demo').mkdir(exist_ok=True)"
+	$(BIN)/stexcel validate $(EXAMPLES) --today $(TODAY) --fail-on never -o demo/granskning.txt
+	$(BIN)/stexcel validate $(EXAMPLES) --today $(TODAY) --fail-on never --format json -o demo/granskning.json
+	@echo "Results: demo/granskning.txt (to read) and demo/granskning.json (the same, as data)"
+
+test: lint types layers unit wheel-test
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test.stamp
+	$(BIN)/mypy stexcel tests
+
+layers: $(VENV)/test.stamp
+	$(BIN)/lint-imports --no-cache
+
+unit: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -q -n auto
+
+# Installs a wheel by itself, away from the checkout, and finds its data there.
+wheel-test: $(VENV)/test.stamp
+	$(BIN)/python tools/wheel_test.py
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'demo', 'dist', 'build')]"
+
+$(VENV)/venv.stamp:
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'stexcel needs Python 3.11 or later')"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
+
+$(VENV)/demo.stamp: $(VENV)/venv.stamp pyproject.toml constraints.txt
+	$(PIP_INSTALL) -e .
+	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
+
+$(VENV)/test.stamp: $(VENV)/venv.stamp pyproject.toml constraints.txt
+	$(PIP_INSTALL) -e ".[dev]"
+	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"

@@ -1,0 +1,88 @@
+"""``stexcel`` itself: the list of commands, loaded when they are used, and one Swedish way to fail."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import click
+
+import stexcel
+from stexcel.cli.failure import tell
+from stexcel.cli.swedish import SwedishGroup
+
+
+class Lazy(NamedTuple):
+    """Where a command is, and its line in the list of commands."""
+
+    module: str
+    attribute: str
+    help: str
+
+
+COMMANDS = {
+    "validate": Lazy("stexcel.cli.validate", "validate", "Kontrollera IUP-arbetsböcker delmål för delmål."),
+    "inspect": Lazy("stexcel.cli.inspect", "inspect", "Visa hur en arbetsbok läses, och spara det som en mallprofil."),
+}
+
+
+class LazyGroup(SwedishGroup):
+    """A group that knows its commands' names and imports a command first when it is run.
+
+    ``stexcel --help`` thereby answers without loading what only the commands need.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which a user meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Imports the command."""
+        lazy = COMMANDS.get(cmd_name)
+        if lazy is None:
+            return None
+        command = getattr(import_module(lazy.module), lazy.attribute)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing them."""
+        with formatter.section("Kommandon"):
+            formatter.write_dl([(name, lazy.help) for name, lazy in COMMANDS.items()])
+
+    def main(self, args: Sequence[str] | None = None, *others: Any, **extra: Any) -> Any:
+        """Runs the command line and exits; whatever goes wrong is told in Swedish, with exit code 2."""
+        _use_utf8()
+        try:
+            code = super().main(args, *others, **{**extra, "standalone_mode": False})
+        except BrokenPipeError:  # the reader of the output has seen enough
+            sys.stderr.close()
+            code = 0
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - no traceback reaches the user
+            code = tell(error)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _use_utf8() -> None:
+    """Makes Swedish letters come out right also where the console has another encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=True,
+)
+@click.version_option(stexcel.__version__, prog_name="stexcel", message="%(prog)s %(version)s", help="Visa versionen.")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Läser ST-läkares individuella utbildningsprogram (IUP) i Excel och säger vad som saknas.
+
+    Slutkod: 0 inget att anmärka, 1 brister finns, 2 körningen kunde inte göras.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

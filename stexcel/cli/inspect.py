@@ -1,0 +1,102 @@
+"""``stexcel inspect``: show how a workbook is read, and save that as a profile to correct."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from stexcel import api
+from stexcel.cli.output import write
+from stexcel.cli.settings import load_setup
+from stexcel.cli.swedish import Choice, SwedishCommand
+from stexcel.layout import dump_profile
+from stexcel.layout.inspection import Inspection
+from stexcel.render.inspection import WIDTH, render_inspection
+from stexcel.render.inspection_json import render_inspection_json
+from stexcel.workbook import WorkbookError
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command(cls=SwedishCommand)
+@click.argument("path", metavar="FIL", type=_FILE)
+@click.option(
+    "--format",
+    "style",
+    type=Choice(["text", "json"]),
+    default="text",
+    help="Text att läsa eller JSON för program.",
+)
+@click.option("-o", "--output", type=_FILE, metavar="FIL", help="Skriv resultatet till en fil.")
+@click.option(
+    "--profile",
+    "profiles",
+    type=_FILE,
+    multiple=True,
+    metavar="FIL",
+    help="Visa läsningen med en mallprofil; kan anges flera gånger.",
+)
+@click.option(
+    "--save-profile",
+    "saved",
+    type=_FILE,
+    metavar="FIL.toml",
+    help="Spara läsningen som en mallprofil att rätta för hand.",
+)
+def inspect(path: Path, style: str, output: Path | None, profiles: tuple[Path, ...], saved: Path | None) -> None:
+    """Visar hur en arbetsbok läses: tabeller, kolumner och uppgifter, och vad som inte läses.
+
+    Är något fel läst sparar du läsningen med --save-profile, rättar den filen och anger den med --profile.
+    Ingenting skrivs någonsin i arbetsboken.
+    """
+    setup = load_setup([path], None, profiles, None)
+    try:
+        inspection = api.inspect(path, setup)
+    except WorkbookError as error:
+        raise click.ClickException(f"{path.as_posix()}: {error}") from error
+    if saved is not None:
+        _save(inspection, saved)
+    write(_render(inspection, style, to_terminal=output is None), output, never=[path])
+    if saved is not None:
+        click.echo(_saved(path, saved), err=True)
+
+
+def _render(inspection: Inspection, style: str, *, to_terminal: bool) -> str:
+    if style == "json":
+        return render_inspection_json(inspection)
+    if to_terminal and sys.stdout.isatty():
+        width = shutil.get_terminal_size((WIDTH, 24)).columns
+        return render_inspection(inspection, width=width, color="NO_COLOR" not in os.environ)
+    return render_inspection(inspection)
+
+
+def _save(inspection: Inspection, path: Path) -> None:
+    """Writes the profile; a file that is there already may hold corrections, so it is never overwritten."""
+    text = dump_profile(inspection.as_profile(path.stem), inspection.grid)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise click.ClickException(
+            f"{path.as_posix()} finns redan och kan innehålla rättelser. Ange ett annat namn efter "
+            "--save-profile, eller ta bort filen först."
+        ) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"{path.as_posix()} går inte att skriva ({error.strerror}). Kontrollera att mappen finns och "
+            "att du får skriva i den."
+        ) from error
+
+
+def _saved(path: Path, profile: Path) -> str:
+    name = profile.as_posix()
+    return (
+        f"Mallprofilen är sparad i {name}. Rätta den vid behov och se resultatet med\n"
+        f'  stexcel inspect "{path.as_posix()}" --profile "{name}"\n'
+        "För att den ska användas för alla filer med samma mall, skriv i stexcel.toml bredvid filerna:\n"
+        f'  [[mall]]\n  profil = "{profile.name}"'
+    )

@@ -1,0 +1,137 @@
+"""Findings and reports: frozen data that rules make and renderers draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from stexcel import codes
+from stexcel.model import CellRef, Document, ProblemKind
+
+CRASH_CODE = "STX000"
+"""Code of a failure of the program itself; such a finding can never be silenced."""
+
+
+class Level(StrEnum):
+    """Where a demand comes from, the strictest first."""
+
+    KRAV = "krav"
+    RAD = "råd"
+    LOKAL = "lokal"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the strictest level."""
+        return list(Level).index(self)
+
+    @property
+    def ascii(self) -> str:
+        """The name as it can be typed on any keyboard."""
+        return self.value.replace("å", "a")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark about one file.
+
+    ``summary`` is a short phrase that is equal for findings that may be listed together; ``text`` is the
+    whole sentence. ``delmal`` is a code, or for STX107 a group letter, or ``None`` for the whole file.
+    ``sheet`` is set whenever a place is known, ``cell`` when it is a single cell.
+    """
+
+    code: str
+    level: Level
+    summary: str
+    text: str
+    action: str
+    source: str
+    delmal: str | None = None
+    sheet: str | None = None
+    cell: CellRef | None = None
+
+    @property
+    def place(self) -> str:
+        """``Blad!C7``, the sheet alone, or the empty string."""
+        return str(self.cell) if self.cell else self.sheet or ""
+
+    @property
+    def group(self) -> str:
+        """The goal group ``a``, ``b`` or ``c``; the empty string when the finding is about the whole file."""
+        return codes.group_of(self.delmal) if self.delmal else ""
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """The whole file first, then delmål as people read them, then code and cell."""
+        cell = self.cell
+        place = (cell.sheet, cell.row, cell.column) if cell else (self.sheet or "", 0, 0)
+        return (self.group, _delmal_key(self.delmal), self.code, place, self.text)
+
+
+def _delmal_key(delmal: str | None) -> tuple[str, str, int]:
+    """Sort key that also takes a group letter, which stands before the codes of its group."""
+    return ("", "", 0) if delmal is None or len(delmal) == 1 else codes.sort_key(delmal)
+
+
+Counts = Mapping[Level, int]
+
+
+def count_levels(findings: tuple[Finding, ...]) -> Counts:
+    """Number of findings at every level, also those with none."""
+    return {level: sum(finding.level is level for finding in findings) for level in Level}
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What was found in one file.
+
+    ``limits`` are Swedish sentences about what could not be checked, or only with doubt. ``crashes`` are
+    tracebacks meant for the log, never for the user. ``fulfilled`` of ``total`` delmål are fulfilled, where
+    the total is the målbeskrivning's when it is known.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...] = ()
+    limits: tuple[str, ...] = ()
+    fulfilled: int = 0
+    total: int = 0
+    crashes: tuple[str, ...] = ()
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Findings per level."""
+        return count_levels(self.findings)
+
+    @property
+    def crashed(self) -> bool:
+        """Whether the program itself failed on this file."""
+        problem = self.document.problem
+        return (problem is not None and problem.kind is ProblemKind.CRASH) or any(
+            finding.code == CRASH_CODE for finding in self.findings
+        )
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole run: the files in the order of their paths."""
+
+    files: tuple[FileReport, ...]
+    today: date
+    version: str
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Findings per level in all files."""
+        return {level: sum(file.counts[level] for file in self.files) for level in Level}
+
+    @property
+    def crashed(self) -> bool:
+        """Whether the program itself failed on any file."""
+        return any(file.crashed for file in self.files)
+
+    def has_findings_at(self, level: Level) -> bool:
+        """Whether any finding is at the level or a stricter one."""
+        return any(count for found, count in self.counts.items() if found.rank <= level.rank)

@@ -1,0 +1,193 @@
+"""The basic facts of the resident, chosen among all labels and titles of a workbook; revisions and signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from stexcel.layout.answers import is_answer
+from stexcel.layout.labels import Field
+from stexcel.layout.person import Found
+from stexcel.layout.person_values import percent, person_name, regulation
+from stexcel.layout.times import days, period
+from stexcel.model import CellRef, Note, NoteKind, Person, Signature, SignatureRole, Value
+from stexcel.regelverk import match_specialty
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Short texts at the top of sheets and the sheets' names, which may name person, unit and specialty."""
+
+    texts: tuple[tuple[str, CellRef], ...] = ()
+
+
+_SIGNING = frozenset({Field.NAME, Field.SUPERVISOR, Field.STUDIEREKTOR, Field.HEAD})
+_ROLES = {
+    Field.SIGNED_ST: SignatureRole.ST,
+    Field.SIGNED_SUPERVISOR: SignatureRole.SUPERVISOR,
+    Field.APPROVED: SignatureRole.APPROVER,
+    Field.NAME: SignatureRole.ST,
+    Field.SUPERVISOR: SignatureRole.SUPERVISOR,
+    Field.STUDIEREKTOR: SignatureRole.APPROVER,
+    Field.HEAD: SignatureRole.APPROVER,
+}
+
+
+def signatures_in(found: Sequence[Found]) -> Iterator[Signature]:
+    """Places for signatures. A name with a date is one too, as is a line for one that is still empty."""
+    for one in found:
+        role = _ROLES.get(one.field)
+        if role is None:
+            continue
+        dates = days(one.value)
+        if one.field in _SIGNING and not dates:
+            continue
+        signed = one.value is not None and (not isinstance(one.value, str) or is_answer(one.value))
+        yield Signature(role, signed, one.value_ref, dates[0] if dates else None)
+
+
+def revisions_in(found: Sequence[Found]) -> Iterator[Value[date]]:
+    """Every date that stands at a label for revisions."""
+    for one in found:
+        if one.field is Field.REVISED:
+            for value, ref in ((one.value, one.value_ref), *one.more):
+                yield from (Value(day, str(value), ref) for day in days(value))
+
+
+def person_in(found: Sequence[Found], titles: Titles, names: Collection[str]) -> tuple[Person, list[Note]]:
+    """The person, and notes on answers that could not be read."""
+    notes: list[Note] = []
+    specialty = _choose(
+        found,
+        Field.SPECIALTY,
+        lambda text: match_specialty(text, names) or (text if is_answer(text) else None),
+    )
+    start, unread_start = _date_of(found, Field.START)
+    notes.extend(unread_start)
+    end, unread_end = _date_of(found, Field.PLANNED_END)
+    notes.extend(unread_end)
+    person = Person(
+        name=_choose(found, Field.NAME, person_name) or _name_in_titles(titles, names),
+        specialty=specialty or _specialty_in_titles(titles, names),
+        regulation=_choose(found, Field.REGULATION, regulation) or _regulation_in_titles(titles),
+        start=start,
+        planned_end=end,
+        fte=_fte(found, notes),
+        supervisor=_choose(found, Field.SUPERVISOR, person_name),
+        studierektor=_choose(found, Field.STUDIEREKTOR, person_name),
+        head=_choose(found, Field.HEAD, person_name),
+        unit=_choose(found, Field.UNIT, lambda text: text if is_answer(text) else None) or _unit_in_titles(titles),
+    )
+    return person, notes
+
+
+def _ranked(found: Sequence[Found], field: Field) -> list[Found]:
+    """The labels for a field, likeliest first: a strong one, amid other basic facts, early in the workbook."""
+    wanted = [one for one in found if one.field is field and (one.weight >= 0.8 or one.support >= 2)]
+    return sorted(wanted, key=lambda one: -(one.weight + 0.1 * min(one.support, 5)))
+
+
+def _choose(found: Sequence[Found], field: Field, read: Callable[[str], str | None]) -> Value[str] | None:
+    """The first answer to the field that can be read."""
+    for one in _ranked(found, field):
+        if isinstance(one.value, str) and is_answer(one.value):
+            if field in _SIGNING and days(one.value):
+                continue
+            value = read(one.value)
+            if value is not None:
+                return Value(value, one.value, one.value_ref)
+    return None
+
+
+def _date_of(found: Sequence[Found], field: Field) -> tuple[Value[date] | None, list[Note]]:
+    notes: list[Note] = []
+    for one in _ranked(found, field):
+        if one.value is None or (isinstance(one.value, str) and not is_answer(one.value)):
+            continue
+        day = days(one.value)
+        whole = period(one.value, serial=True)
+        if day or whole:
+            read = day[0] if day else (whole.start if whole and field is Field.START else whole.end if whole else None)
+            if read is not None:
+                return Value(read, str(one.value), one.value_ref), []
+        notes.append(
+            Note(
+                NoteKind.UNPARSED,
+                f"”{one.label.rstrip(':')}” har ett värde som inte kan läsas som ett datum.",
+                one.value_ref,
+            )
+        )
+    return None, notes
+
+
+def _fte(found: Sequence[Found], notes: list[Note]) -> Value[int] | None:
+    for one in _ranked(found, Field.FTE):
+        share = percent(one.value)
+        if share is not None:
+            return Value(share, str(one.value), one.value_ref)
+        if one.value is not None and is_answer(str(one.value)):
+            notes.append(
+                Note(
+                    NoteKind.UNPARSED,
+                    f"”{one.label.rstrip(':')}” har ett värde som inte kan läsas som en tjänstgöringsgrad (0–100 %).",
+                    one.value_ref,
+                )
+            )
+    return None
+
+
+_PREFIX = re.compile(
+    r"^\W*(?:(?:iup|individuell\w*|utbildnings\w*|st-?plan\w*|st-?läkare|plan(?:en)?|program(?:met)?|för|av|–|-|:)\W+)+",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"klinik(?:en)?\b|vårdcentral|sjukhus|mottagning|hälsocentral|sektionen", re.IGNORECASE)
+_IN_SPECIALTY = re.compile(r"\b(?:st|specialist\w*|iup)\W+(?:(?:i|inom|för|till specialist i)\W+)?(.+)$", re.IGNORECASE)
+
+
+def _name_in_titles(titles: Titles, specialties: Collection[str]) -> Value[str] | None:
+    for text, ref in titles.texts:
+        rest = _PREFIX.sub("", text)
+        name = person_name(rest) if rest != text else None
+        words = (name or "").split()
+        if (
+            name
+            and len(words) in (2, 3)
+            and all(word[0].isupper() for word in words)
+            and not _UNIT.search(name)
+            and match_specialty(name, specialties) is None
+        ):
+            return Value(name, text, ref)
+    return None
+
+
+def _unit_in_titles(titles: Titles) -> Value[str] | None:
+    for text, ref in titles.texts:
+        rest = re.sub(
+            r"^\W*(?:iup|individuell\w* utbildnings\w*|utbildningsplan|st-plan)\W+(?:för\s+|vid\s+|på\s+)?",
+            "",
+            text,
+            flags=re.IGNORECASE,
+        ).strip()
+        if _UNIT.search(rest) and len(rest) <= 70 and len(rest.split()) <= 8:
+            return Value(rest, text, ref)
+    return None
+
+
+def _specialty_in_titles(titles: Titles, specialties: Collection[str]) -> Value[str] | None:
+    for text, ref in titles.texts:
+        match = _IN_SPECIALTY.search(text)
+        found = match_specialty(match[1], specialties) if match else None
+        if found is not None:
+            return Value(found, text, ref)
+    return None
+
+
+def _regulation_in_titles(titles: Titles) -> Value[str] | None:
+    for text, ref in titles.texts:
+        if re.search(r"20(?:15|21)\s?:\s?8", text):
+            found = regulation(text)
+            if found is not None:
+                return Value(found, text, ref)
+    return None

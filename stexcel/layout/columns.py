@@ -1,0 +1,332 @@
+"""Which role a column has: its heading and its content are two witnesses, and the heading does not win alone."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from stexcel.codes import sort_key
+from stexcel.layout.activities import looks_like_activity
+from stexcel.layout.answers import is_requirement
+from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code
+from stexcel.layout.headers import Header, HeaderCell
+from stexcel.layout.marks import boxed, mark
+from stexcel.layout.methods import known_method, looks_like_method, names_method
+from stexcel.layout.reading import Column
+from stexcel.layout.roles import Role, roles_of
+from stexcel.layout.times import days, is_undated_time, period
+from stexcel.layout.view import View
+from stexcel.workbook import Cell
+
+_SAMPLE = 60
+_BRIEF = 2
+_LONG = 160
+_ACTIVITY_ROLES = frozenset({Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.NAME})
+_TIME_ROLES = frozenset({Role.PLANNED, Role.START, Role.END, Role.DATE, Role.NEXT})
+_UNKNOWN = 0.3
+BY_CONTENT = "innehållet"
+"""The reason of a role that the heading does not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands in a column: the number of filled cells, and features as shares (0 to 1) of them.
+
+    ``single_code``: begins with one delmål; ``codes``: nothing but delmål; ``brief``: one or two letters;
+    ``label``: tells what the rest of the row holds. ``ascending``: the delmål come in their own order;
+    ``blanks``: the column is empty in some of the table's rows.
+    """
+
+    filled: int = 0
+    distinct_codes: int = 0
+    ascending: bool = False
+    blanks: bool = False
+    single_code: float = 0.0
+    codes: float = 0.0
+    marks: float = 0.0
+    time: float = 0.0
+    method: float = 0.0
+    method_like: float = 0.0
+    requirement: float = 0.0
+    number: float = 0.0
+    text: float = 0.0
+    activity: float = 0.0
+    brief: float = 0.0
+    label: float = 0.0
+
+
+def content_of(view: View, column: int, rows: Sequence[int]) -> Content:
+    """Counts what the filled cells of a column are (at most the first 60)."""
+    values = [value for row in rows if (value := view.rows[row][column]) is not None and not _is_band(value)][:_SAMPLE]
+    if not values:
+        return Content()
+    counts: dict[str, int] = {}
+    codes: dict[str, None] = {}
+    for value in values:
+        features = features_of(value)
+        for feature in features:
+            counts[feature] = counts.get(feature, 0) + 1
+        if isinstance(value, str) and ("codes" in features or "single_code" in features):
+            codes.update(dict.fromkeys(_codes(value)))
+    shares = {feature: count / len(values) for feature, count in counts.items()}
+    return Content(len(values), len(codes), _ascending(codes), len(values) < min(len(rows), _SAMPLE), **shares)
+
+
+def _is_band(value: Cell) -> bool:
+    """Whether a cell is a band between the rows, ``A-mål``, rather than content."""
+    return isinstance(value, str) and group_heading(value) is not None and not exact_codes(value)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    exact = exact_codes(text)
+    leading = leading_code(text) if not exact else None
+    return (leading[0],) if leading else exact
+
+
+def _ascending(codes: Iterable[str]) -> bool:
+    """Whether codes come in the order of the målbeskrivning, as in a table that is about them."""
+    pairs = list(itertools.pairwise(sort_key(code) for code in codes))
+    return bool(pairs) and sum(left < right for left, right in pairs) >= 0.85 * len(pairs)
+
+
+def features_of(value: Cell) -> tuple[str, ...]:
+    """The features of :class:`Content` that a filled cell has."""
+    if isinstance(value, str):
+        return _text_features(value)
+    if mark(value) is not None:
+        return ("marks",) if isinstance(value, bool) else ("marks", "number")
+    return ("time",) if period(value) is not None and not isinstance(value, float) else ("number",)
+
+
+@lru_cache(maxsize=8192)
+def _text_features(text: str) -> tuple[str, ...]:
+    if mark(text) is not None or boxed(text) is not None:
+        return ("marks",)
+    codes = exact_codes(text)
+    if codes:
+        return ("single_code", "codes") if len(codes) == 1 else ("codes",)
+    if leading_code(text) is not None:
+        return ("single_code", "text")
+    if period(text) is not None or is_undated_time(text):
+        return ("time",)
+    if len(text) <= _BRIEF:
+        return ("text", "brief")
+    tests = (
+        ("label", _names_row(text)),
+        ("method", known_method(text) is not None and len(text) < _LONG),
+        ("method_like", looks_like_method(text)),
+        ("requirement", is_requirement(text)),
+        ("activity", looks_like_activity(text) and not is_requirement(text)),
+        ("time", bool(days(text))),
+    )
+    return ("text", *(feature for feature, holds in tests if holds))
+
+
+def _names_row(text: str) -> bool:
+    """Whether a cell tells what the rest of its row holds, as in a table with two rows per delmål."""
+    roles = roles_of(text)
+    return bool(roles) and roles[0][1] >= 0.9 and roles[0][0] in (Role.ACTIVITY, Role.ASSESSMENT)
+
+
+def assign(view: View, header: Header, rows: Sequence[int]) -> tuple[tuple[Column, ...], dict[int, Content]]:
+    """The role of every column of a table, with the content of each by column index."""
+    contents = {cell.column: content_of(view, cell.column, rows) for cell in header.cells}
+    columns = _one_status([_column(cell, contents[cell.column]) for cell in header.cells])
+    columns = _without_assessment_dates(_one_key(columns, contents), header)
+    columns = _with_assessment(_with_activity(_settle_methods(columns, header), contents), contents)
+    return tuple(columns), contents
+
+
+def _with_activity(columns: list[Column], contents: dict[int, Content]) -> list[Column]:
+    """A table of delmål has activities: where no heading says which column, the one that reads most like them."""
+    roles = {column.role for column in columns}
+    if Role.DELMAL not in roles or roles & {*_ACTIVITY_ROLES, Role.MARKS, Role.TERM}:
+        return columns
+    if any(column.role is Role.KIND and contents[column.index].label >= 0.8 for column in columns):
+        unknown = [column for column in columns if column.role in (Role.IGNORED, Role.TITLE, Role.CONTENT)]
+    else:
+        unknown = [
+            column for column in columns if column.role is Role.IGNORED and contents[column.index].activity >= 0.5
+        ]
+    best = max(unknown, key=lambda column: (contents[column.index].activity, contents[column.index].text), default=None)
+    return [
+        replace(column, role=Role.ACTIVITY, score=0.5, reason=BY_CONTENT) if column is best else column
+        for column in columns
+    ]
+
+
+def _with_assessment(columns: list[Column], contents: dict[int, Content]) -> list[Column]:
+    """Likewise for assessments, where no heading is known and no other column can be them."""
+    roles = {column.role for column in columns}
+    if Role.DELMAL not in roles or Role.ASSESSMENT in roles or any(column.method for column in columns):
+        return columns
+    unknown = [column for column in columns if column.role is Role.IGNORED and contents[column.index].method >= 0.3]
+    best = max(unknown, key=lambda column: contents[column.index].method, default=None)
+    return [
+        replace(column, role=Role.ASSESSMENT, score=0.5, reason=BY_CONTENT) if column is best else column
+        for column in columns
+    ]
+
+
+def _column(cell: HeaderCell, content: Content) -> Column:
+    """The best role for one column by itself."""
+    if len(cell.codes) == 1:
+        return Column(cell.column, cell.text, Role.CODE_MARKS, 1.0, "delmål i rubriken", codes=cell.codes)
+    if cell.period is not None:
+        return Column(cell.column, cell.text, Role.TERM, 1.0, "tid i rubriken", period=cell.period)
+    scored = {role: weight + _support(role, content) for role, weight in cell.roles}
+    for role, weight in _by_content(cell, content):
+        scored[role] = max(scored.get(role, 0.0), weight)
+    if not scored:
+        return Column(cell.column, cell.text, Role.IGNORED, _UNKNOWN, "okänd rubrik", group=cell.above)
+    role = max(scored, key=lambda one: (scored[one], one.value))
+    by_header = any(role is named for named, _ in cell.roles)
+    reason = "rubriken" if by_header else BY_CONTENT
+    assessing = {named for named, _ in roles_of(cell.above)} if cell.above else {named for named, _ in cell.roles}
+    method = names_method(cell.text) or Role.ASSESSMENT in assessing
+    return Column(
+        cell.column,
+        cell.text,
+        role,
+        round(min(scored[role], 1.0), 2),
+        reason,
+        period=cell.time,
+        method=method and role is Role.MARKS,
+        group=cell.above,
+    )
+
+
+def _support(role: Role, content: Content) -> float:
+    """How far the content speaks for (or against) a role that the heading names."""
+    if content.filled == 0:
+        return 0.0
+    if role is Role.DELMAL:
+        share = max(content.single_code, content.codes)
+        return 0.4 * share if share >= 0.3 else -0.7
+    if role in _TIME_ROLES:
+        return 0.2 * content.time if content.time >= 0.3 or content.filled < 3 else -0.3
+    if role is Role.ASSESSMENT:
+        wrong = max(content.marks, content.time - content.method, content.codes)
+        return -0.6 if wrong > 0.6 else 0.35 * content.method - (0.25 if content.method_like < 0.2 else 0.0)
+    if role in _ACTIVITY_ROLES:
+        wrong = max(content.marks, content.time, content.codes, content.requirement)
+        return -0.6 if wrong > 0.6 else -0.45 * (content.method >= 0.75) + 0.1 * content.text
+    if role is Role.TITLE:
+        return -0.8 if content.single_code > 0.5 or content.marks > 0.5 else 0.15 * content.requirement
+    if role is Role.PERCENT:
+        return -0.6 if content.marks > 0.6 and content.number < 0.5 else 0.0
+    return 0.0
+
+
+def _by_content(cell: HeaderCell, content: Content) -> list[tuple[Role, float]]:
+    """Roles that the content alone suggests, whatever the heading says."""
+    if content.filled == 0:
+        return []
+    named = {role for role, _ in cell.roles}
+    suggested: list[tuple[Role, float]] = []
+    if content.label >= 0.8 and content.filled >= 4 and not named:
+        return [(Role.KIND, 0.8)]
+    if content.single_code >= 0.7 and content.distinct_codes >= 2:
+        suggested.append((Role.DELMAL, 0.75))
+    brief = content.brief if content.blanks or content.marks + content.time > 0 else 0.0
+    ticks = content.marks + content.time + brief
+    if not named and content.time >= 0.8 and not content.blanks:
+        return [(Role.PLANNED, 0.5)]
+    grouped = {role for role, _ in roles_of(cell.above)} if cell.above else set()
+    if ticks >= 0.6 and (known_method(cell.text) is not None or grouped & {Role.ACTIVITY, Role.ASSESSMENT}):
+        suggested.append((Role.MARKS, 0.95))
+    elif content.marks + brief >= 0.6 and not named & {
+        Role.DONE,
+        Role.NOT_DONE,
+        Role.CERTIFICATE,
+        Role.CHECKED,
+        Role.SIGNATURE,
+    }:
+        suggested.append((Role.MARKS, 0.7 if named & _ACTIVITY_ROLES or Role.ASSESSMENT in named else 0.6))
+    elif ticks >= 0.6 and (not named or named & _ACTIVITY_ROLES):
+        suggested.append((Role.MARKS, 0.6))
+    if content.requirement >= 0.6:
+        suggested.append((Role.TITLE, 0.65))
+    if content.method >= 0.6 and content.filled >= 2:
+        suggested.append((Role.ASSESSMENT, 0.95 if Role.ASSESSMENT in grouped else 0.6))
+    elif content.activity >= 0.5 and content.filled >= 3 and not cell.roles:
+        suggested.append((Role.ACTIVITY, 0.5))
+    return suggested
+
+
+def _one_key(columns: list[Column], contents: dict[int, Content]) -> list[Column]:
+    """At most one key column of delmål: the one whose cells are codes; the others hold titles."""
+    keys = [column for column in columns if column.role is Role.DELMAL]
+    if len(keys) < 2:
+        return columns
+    best = max(
+        keys,
+        key=lambda key: (contents[key.index].codes + contents[key.index].single_code, key.score, -key.index),
+    )
+    return [
+        Column(column.index, column.header, Role.TITLE, column.score, "en annan kolumn har koderna")
+        if column.role is Role.DELMAL and column is not best
+        else column
+        for column in columns
+    ]
+
+
+def _one_status(columns: list[Column]) -> list[Column]:
+    """Where one of several columns of status speaks of the goal, the others speak of its activities."""
+    of_goal = [column for column in columns if column.role is Role.DONE and "mål" in column.header.casefold()]
+    if len(of_goal) != 1:
+        return columns
+    return [
+        replace(column, role=Role.COMMENT, reason="en annan kolumn gäller målet")
+        if column.role is Role.DONE and column is not of_goal[0] and "status" in column.header.casefold()
+        else column
+        for column in columns
+    ]
+
+
+def _without_assessment_dates(columns: list[Column], header: Header) -> list[Column]:
+    """When an assessment was made is not when the delmål was reached, if the table has another column for that."""
+    speaking = (Role.DONE, Role.SIGNATURE, Role.CERTIFICATE, Role.DATE)
+    assessing = {
+        cell.column
+        for cell in header.cells
+        if cell.above and any(role is Role.ASSESSMENT for role, _ in roles_of(cell.above))
+    }
+    if not any(
+        column.role in speaking and column.role is not Role.DATE and column.index not in assessing for column in columns
+    ):
+        return columns
+    return [
+        Column(column.index, column.header, Role.COMMENT, column.score, "datum för bedömningen")
+        if column.role in speaking and column.index in assessing
+        else column
+        for column in columns
+    ]
+
+
+def _settle_methods(columns: list[Column], header: Header) -> list[Column]:
+    """``Metod`` beside ``Uppföljning`` is how one learns; beside ``Aktivitet`` or ``Bedömare`` how one is assessed."""
+    candidates = {cell.column: dict(cell.roles) for cell in header.cells}
+    strong = {
+        role
+        for role in (Role.ACTIVITY, Role.ASSESSMENT)
+        if any(c.role is role and candidates[c.index].get(role, 0) >= 0.8 for c in columns)
+    }
+    if any(column.role is Role.ASSESSOR for column in columns) and Role.ASSESSMENT not in strong:
+        strong.add(Role.ACTIVITY)
+    settled = []
+    for column in columns:
+        own = candidates[column.index]
+        other = {Role.ACTIVITY: Role.ASSESSMENT, Role.ASSESSMENT: Role.ACTIVITY}.get(column.role)
+        if (
+            other is not None
+            and own.get(column.role, 0) < 0.8
+            and other in own
+            and column.role in strong
+            and other not in strong
+        ):
+            column = Column(column.index, column.header, other, own[other], "en annan kolumn har rollen")
+        settled.append(column)
+    return settled

@@ -1,0 +1,244 @@
+"""Tables whose rows are delmål: one row each, or several rows (one per activity) under a merged or blank code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from stexcel.layout.activities import activity_types, looks_like_activity, split_activities
+from stexcel.layout.answers import is_answer
+from stexcel.layout.build import (
+    activities_from,
+    assessments_from,
+    ticked_activity,
+    unique_activities,
+    unique_assessments,
+)
+from stexcel.layout.cells import Entry, Row, codes_in
+from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code
+from stexcel.layout.done import DoneCell, read_done
+from stexcel.layout.facts import Extract, KeyRow
+from stexcel.layout.methods import names_method
+from stexcel.layout.reading import Table
+from stexcel.layout.roles import Role, best_role
+from stexcel.layout.text import fold
+from stexcel.layout.view import View
+from stexcel.model import Activity, ActivityType, Assessment, CellRef, DelmalRow, Done, Period, Value
+
+_ACTIVITY = (Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.NAME)
+_CONTENT = (
+    *_ACTIVITY,
+    Role.ASSESSMENT,
+    Role.MARKS,
+    Role.TERM,
+    Role.DONE,
+    Role.PLANNED,
+    Role.START,
+    Role.DATE,
+)
+
+
+@dataclass(slots=True)
+class _Group:
+    """The rows of one delmål while the table is read."""
+
+    codes: tuple[str, ...]
+    cell: CellRef
+    title: str | None
+    rows: list[Row] = field(default_factory=list)
+
+
+def read_delmal_table(view: View, table: Table) -> Extract:
+    """The delmål of a table, each with what its rows say."""
+    groups = list(_groups(view, table))
+    per_delmal = _done_per_delmal(table, groups)
+    facts = tuple(
+        KeyRow(code, _delmal_row(table, group, per_delmal=per_delmal)) for group in groups for code in group.codes
+    )
+    return Extract(facts, tuple(row.index for group in groups for row in group.rows))
+
+
+def _groups(view: View, table: Table) -> Iterator[_Group]:
+    key = table.first(Role.DELMAL)
+    if key is None:
+        return
+    group: _Group | None = None
+    letter = _letter(table.title) or _letter(table.sheet)
+    for index in range(table.body[0], min(table.body[1], view.height - 1) + 1):
+        row = Row(view, table, index)
+        origin = view.origin(index, key.index)
+        value = view.rows[origin[0]][origin[1]]
+        letter = _letter(value) or letter
+        codes = codes_in(value) or _numbered(value, letter)
+        if codes and row.is_example:
+            continue
+        if group is not None and (codes == group.codes if codes else value is None and _continues(row, group)):
+            group.rows.append(row)
+            continue
+        if group is not None and (codes or not row.is_empty):
+            yield group
+            group = None
+        if codes:
+            group = _Group(codes, view.ref(*origin), _title(row, value), [row])
+    if group is not None:
+        yield group
+
+
+def _letter(value: object) -> str | None:
+    """Prefix and group that a heading such as ``STb-mål`` gives to the numbers below it."""
+    if not isinstance(value, str):
+        return None
+    group = group_heading(value)
+    return None if group is None else ("ST" + group if fold(value).startswith("st") else group)
+
+
+def _numbered(value: object, letter: str | None) -> tuple[str, ...]:
+    """A bare number below a heading that names the goal group."""
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if letter is None or not isinstance(text, str) or not text.rstrip(".").isdigit():
+        return ()
+    return exact_codes(f"{letter}{text.rstrip('.')}")
+
+
+def _continues(row: Row, group: _Group) -> bool:
+    """Whether a row without a code goes on with the delmål above it."""
+    return row.index - group.rows[-1].index <= 1 and not row.is_empty and any(True for _ in row.entries(*_CONTENT))
+
+
+def _title(row: Row, value: object) -> str | None:
+    leading = leading_code(value) if isinstance(value, str) else None
+    return leading[1] if leading else row.text(Role.TITLE)
+
+
+def _delmal_row(table: Table, group: _Group, *, per_delmal: bool) -> DelmalRow:
+    several = len(group.rows) > 1
+    return DelmalRow(
+        group.cell,
+        title=group.title,
+        requirement=next((text for row in group.rows if (text := row.text(Role.TITLE))), None),
+        activities=unique_activities(one for row in group.rows for one in _activities(row, several)),
+        assessments=_without_bare_dates(unique_assessments(one for row in group.rows for one in _assessments(row))),
+        planned=tuple(dict.fromkeys(one for row in group.rows for one in _planned(table, row)))
+        or _of_sheet(table, group.cell),
+        done=_done(table, group, per_delmal=per_delmal),
+    )
+
+
+def _says(row: Row) -> Role | None:
+    """What the row holds, where a column tells (``Aktivitet`` above, ``Bedömning`` below)."""
+    kind = row.text(Role.KIND)
+    role = best_role(kind) if kind is not None else None
+    return role if role in (Role.ACTIVITY, Role.ASSESSMENT) else None
+
+
+def _named_kinds(row: Row) -> frozenset[ActivityType]:
+    """The type of activity that a column of its own names."""
+    kind = row.text(Role.KIND)
+    return (
+        activity_types(kind) - {ActivityType.ANNAN} if kind is not None and looks_like_activity(kind) else frozenset()
+    )
+
+
+def _activities(row: Row, several: bool) -> Iterator[Activity]:
+    if _says(row) is Role.ASSESSMENT:
+        return
+    when = row.span() if several else None
+    kinds = _named_kinds(row)
+    named = (
+        (Role.NAME,) if not row.table.having(Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.MARKS, Role.TERM) else ()
+    )
+    for entry in row.entries(Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, *named):
+        yield from (replace(one, types=kinds) if kinds else one for one in activities_from(entry, when))
+    for entry in row.entries(Role.MARKS):
+        if not entry.column.method:
+            yield from ticked_activity(entry, when)
+    for entry in row.entries(Role.TERM):
+        if isinstance(entry.value, str) and len(entry.value) > 2:
+            yield from (one for one in activities_from(entry, entry.column.period) if not names_method(one.text))
+
+
+def _assessments(row: Row) -> Iterator[Assessment]:
+    told = _says(row)
+    for entry in row.entries(Role.ASSESSMENT, *((Role.ACTIVITY,) if told is Role.ASSESSMENT else ())):
+        yield from assessments_from(entry)
+    for entry in row.entries(Role.MARKS):
+        if entry.column.method:
+            yield from assessments_from(entry)
+    for entry in row.entries(Role.TERM):
+        if not isinstance(entry.value, str) or told is Role.ACTIVITY:
+            continue
+        for piece in split_activities(entry.value):
+            if told is Role.ASSESSMENT or names_method(piece):
+                yield from assessments_from(Entry(entry.column, piece, entry.ref))
+
+
+def _without_bare_dates(found: tuple[Assessment, ...]) -> tuple[Assessment, ...]:
+    """A date under 'Utförd bedömning' is no second assessment beside the one that is named."""
+    named = tuple(one for one in found if one.method != "Annan")
+    return named or found
+
+
+def _planned(table: Table, row: Row) -> Iterator[Value[Period | None]]:
+    dated = not _date_is_done(table) and _says(row) is None
+    yield from row.planned(Role.PLANNED, Role.START, *((Role.DATE,) if dated else ()))
+    for entry in row.entries(Role.TERM):
+        if entry.column.period is not None and _fills(entry):
+            yield Value(entry.column.period, entry.column.header, entry.ref)
+
+
+def _of_sheet(table: Table, cell: CellRef) -> tuple[Value[Period | None], ...]:
+    """The year or term of a sheet that plans for it, where the rows state no time."""
+    return (Value(table.time, table.sheet, cell),) if table.time is not None else ()
+
+
+def _fills(entry: Entry) -> bool:
+    return not isinstance(entry.value, str) or is_answer(entry.value)
+
+
+def _date_is_done(table: Table) -> bool:
+    """Whether a plain ``Datum`` is when the delmål was reached: planned times or signatures stand beside it."""
+    if table.first(Role.PLANNED) is not None or table.first(Role.START) is not None:
+        return True
+    return table.first(Role.DONE) is None and bool(table.having(Role.SIGNATURE, Role.CERTIFICATE))
+
+
+def _done(table: Table, group: _Group, *, per_delmal: bool) -> Done | None:
+    """Fulfilment of the whole delmål: one cell for it, or every row with a claim of its own."""
+    statements = [_row_done(table, row) for row in group.rows]
+    if per_delmal:
+        return statements[0]
+    working = [done for row, done in zip(group.rows, statements, strict=True) if _is_step(row)] or statements
+    if any(done is None for done in working):
+        return None
+    return _latest([done for done in working if done is not None])
+
+
+def _row_done(table: Table, row: Row) -> Done | None:
+    roles = (
+        Role.DONE,
+        Role.NOT_DONE,
+        Role.SIGNATURE,
+        Role.CERTIFICATE,
+        *((Role.DATE,) if _date_is_done(table) else ()),
+    )
+    return read_done([DoneCell(entry.column.role, entry.value, entry.ref) for entry in row.entries(*roles)])
+
+
+def _done_per_delmal(table: Table, groups: Sequence[_Group]) -> bool:
+    """Whether fulfilment is only ever written in the first row of a delmål, whose code is not repeated below."""
+    key = table.first(Role.DELMAL)
+    below = [row for group in groups for row in group.rows[1:]]
+    repeated = key is not None and any(row.view.rows[row.index][key.index] is not None for row in below)
+    return not repeated and all(_row_done(table, row) is None for row in below)
+
+
+def _is_step(row: Row) -> bool:
+    return any(True for _ in row.entries(*_ACTIVITY, Role.MARKS))
+
+
+def _latest(statements: Sequence[Done]) -> Done | None:
+    """The statement that holds for all: an open one if any is open, else the last dated."""
+    for done in statements:
+        if not done.fulfilled:
+            return done
+    return max(statements, key=lambda done: (done.date is not None, str(done.date)), default=None)

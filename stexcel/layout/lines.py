@@ -1,0 +1,40 @@
+"""Single lines outside tables that link something to delmål: ``Mini-CEX: a1, b2, c1–c4`` in one cell or in two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from stexcel.layout.activities import activity_types, looks_like_activity
+from stexcel.layout.answers import is_answer
+from stexcel.layout.delmal_text import exact_codes, named_codes, without_codes
+from stexcel.layout.facts import ActivityLink, AssessmentLink
+from stexcel.layout.labels import part_of
+from stexcel.layout.methods import known_method, names_method
+from stexcel.layout.view import View
+from stexcel.model import OTHER_METHOD, Activity, Assessment
+
+Place = tuple[int, int]
+_MAX_LINE = 200
+
+
+def read_lines(view: View, taken: Set[Place]) -> Iterator[tuple[ActivityLink | AssessmentLink, Place]]:
+    """Every link that a line states, with a cell that it used."""
+    for row, cells in enumerate(view.rows):
+        for column, value in enumerate(cells):
+            if not isinstance(value, str) or (row, column) in taken or len(value) > _MAX_LINE or not is_answer(value):
+                continue
+            name, codes = without_codes(value), named_codes(value)
+            if name == value:
+                right = cells[column + 1] if column + 1 < len(cells) else None
+                codes = exact_codes(right) if isinstance(right, str) and (row, column + 1) not in taken else ()
+            if codes and not exact_codes(name) and part_of(name) is None:
+                yield from ((link, (row, column)) for link in _links(view, (row, column), name, codes))
+
+
+def _links(view: View, place: Place, name: str, codes: tuple[str, ...]) -> Iterator[ActivityLink | AssessmentLink]:
+    ref = view.ref(*place)
+    if names_method(name):
+        method = known_method(name) or OTHER_METHOD
+        yield from (AssessmentLink(code, Assessment(method, name, ref), ref) for code in codes)
+    elif looks_like_activity(name):
+        yield from (ActivityLink(code, Activity(name, activity_types(name), ref), ref) for code in codes)

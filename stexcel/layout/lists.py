@@ -1,0 +1,302 @@
+"""Tables whose rows are not delmål: placements, courses, other activities, logs of assessments, meetings, revisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from stexcel.layout.activities import activity_types, looks_like_activity
+from stexcel.layout.answers import is_answer
+from stexcel.layout.build import activities_from, assessments_from
+from stexcel.layout.cells import Entry, Row
+from stexcel.layout.delmal_text import exact_codes, named_codes, without_codes
+from stexcel.layout.facts import ActivityLink, AssessmentLink, Extract, Fact, Revised
+from stexcel.layout.labels import field_of, part_of
+from stexcel.layout.marks import mark
+from stexcel.layout.methods import known_method, methods_in
+from stexcel.layout.reading import Kind, Table
+from stexcel.layout.roles import Role, best_role
+from stexcel.layout.subjects import activity_record, completed, placement
+from stexcel.layout.times import days, period
+from stexcel.layout.topics import topic_of
+from stexcel.layout.view import View
+from stexcel.model import (
+    Activity,
+    ActivityType,
+    Assessment,
+    Course,
+    LoggedAssessment,
+    Meeting,
+    Period,
+    Placement,
+    Value,
+)
+
+_SECTIONS = {Kind.COURSES: Role.COURSE, Kind.PLACEMENTS: Role.PLACEMENT, Kind.ASSESSMENTS: Role.ASSESSMENT}
+_PIECE = re.compile(r"\n|;")
+_SUBJECTS = (Role.PLACEMENT, Role.COURSE, Role.ACTIVITY, Role.NAME)
+_TYPED = (
+    Role.START,
+    Role.END,
+    Role.DATE,
+    Role.PLANNED,
+    Role.PERCENT,
+    Role.DELMAL,
+    Role.MONTHS,
+    Role.DONE,
+    Role.CERTIFICATE,
+    Role.TERM,
+    Role.ASSESSMENT,
+    Role.MARKS,
+)
+
+
+def read_list(view: View, table: Table) -> Extract:
+    """The facts of a table of this sort, row by row; rows that do not fit the table are left for other readers."""
+    facts: list[Fact] = []
+    rows: list[int] = []
+    section: Role | None = None
+    for row in _body(view, table):
+        heading = _section(row)
+        if heading is not None:
+            section = heading
+            continue
+        found = list(_row_facts(row, section))
+        if found or row.is_example:
+            facts.extend(found)
+            rows.append(row.index)
+    return Extract(tuple(facts), tuple(rows))
+
+
+def _body(view: View, table: Table) -> Iterator[Row]:
+    """The filled rows, up to a heading below which the rows no longer fit the table."""
+    for index in range(table.body[0], min(table.body[1], view.height - 1) + 1):
+        row = Row(view, table, index)
+        if row.is_empty:
+            continue
+        if _section(row) is not None and not _goes_on(row):
+            return
+        yield row
+
+
+def _section(row: Row) -> Role | None:
+    """What a heading that stands alone in its row, below an empty one or first, says of the rows below it."""
+    cells = row.view.rows[row.index]
+    values = [value for column in row.table.columns if (value := cells[column.index]) is not None]
+    if len(values) != 1 or not isinstance(values[0], str):
+        return None
+    topic = topic_of(values[0])
+    first = row.index == row.table.body[0]
+    if (
+        known_method(values[0]) is not None
+        or (topic is None and not _goes_on(row))
+        or not (first or Row(row.view, row.table, row.index - 1).is_empty)
+    ):
+        return None
+    return _SECTIONS.get(topic, Role.NAME) if topic is not None else Role.NAME
+
+
+def _goes_on(row: Row) -> bool:
+    """Whether the rows below a heading are still rows of the table: the next one has a time or a tick."""
+    if row.index >= min(row.view.height - 1, row.table.body[1]):
+        return False
+    following = Row(row.view, row.table, row.index + 1)
+    return any(_is_certain(entry) or entry.column.role is Role.TERM for entry in following.entries(*_TYPED))
+
+
+def _row_facts(row: Row, section: Role | None) -> Iterator[Fact]:
+    if row.is_example or _is_label_row(row):
+        return
+    kind = row.table.kind
+    if kind is Kind.ASSESSMENTS:
+        yield from _assessment(row)
+    elif kind is Kind.MEETINGS:
+        yield from _meeting(row)
+    elif kind is Kind.REVISIONS:
+        yield from (
+            Revised(Value(day, entry.text, entry.ref))
+            for entry in row.entries(Role.DATE, Role.PLANNED)
+            for day in days(entry.value)[:1]
+        )
+    elif _belongs(row):
+        yield from _activity(row, section)
+
+
+def _is_label_row(row: Row) -> bool:
+    """Whether a row is a label below the table, with nothing but itself or an answer beside it."""
+    first = row.filled[0].value if row.filled else None
+    return isinstance(first, str) and first.rstrip().endswith(":") and best_role(first) is not None
+
+
+def _belongs(row: Row) -> bool:
+    """Whether the row is one of the table's: it names a subject, and no label of something else."""
+    subjects = list(row.answers(*_SUBJECTS))
+    typed = [entry for entry in row.entries(*_TYPED) if _is_typed(entry)]
+    if not subjects:
+        return bool(row.table.scope) and any(True for _ in row.answers(Role.ASSESSMENT))
+    text = subjects[0].text
+    if named_codes(text):
+        return True
+    if field_of(text) is not None and not any(entry.column.role is Role.DELMAL for entry in typed):
+        return False
+    if part_of(text) is not None and not row.table.scope:
+        return any(entry.column.role is Role.DELMAL for entry in typed) or sum(map(_is_certain, typed)) >= 2
+    return bool(typed) or (topic_of(text) is None and best_role(text) is None and _is_alone_plausible(row))
+
+
+def _is_certain(entry: Entry) -> bool:
+    """Whether a cell holds a time or a number, not just a short text."""
+    return not isinstance(entry.value, str) or period(entry.value) is not None or bool(days(entry.value))
+
+
+def _is_typed(entry: Entry) -> bool:
+    """Whether a cell holds the sort of value that its heading asks for."""
+    value = entry.value
+    if entry.column.role is Role.DELMAL:
+        return isinstance(value, str) and bool(exact_codes(value) or named_codes(value))
+    if entry.column.role in (Role.START, Role.END, Role.DATE, Role.PLANNED):
+        return not isinstance(value, str) or bool(days(value)) or len(value) <= 24
+    if entry.column.role is Role.ASSESSMENT:
+        return isinstance(value, str) and is_answer(value)
+    return not isinstance(value, str) or len(value) <= 40
+
+
+def _is_alone_plausible(row: Row) -> bool:
+    """A name without anything beside it counts only directly below another row of the table."""
+    previous = row.index - 1
+    return previous >= row.table.header[0] and any(
+        row.view.rows[previous][column.index] is not None for column in row.table.columns
+    )
+
+
+def _activity(row: Row, section: Role | None) -> Iterator[Fact]:
+    """One row that names activities: links to their delmål, and records of placements and courses."""
+    codes, mention = row.codes()
+    span = row.span() or row.table.time
+    for entry in row.answers(*_SUBJECTS):
+        named = _with_role(entry, row.table, section)
+        for activity in _activities(row, named, span):
+            own = named_codes(activity.text) or codes
+            if own and _is_assessment(activity.text, named.column.role):
+                yield from _methods(activity, own)
+                continue
+            plain = replace(activity, text=without_codes(activity.text))
+            yield from (
+                ActivityLink(code, plain, mention if own is codes and mention else activity.cell) for code in own
+            )
+        yield from _records(row, named, span, codes)
+    yield from _term_cells(row)
+    subjects = tuple(
+        code for entry in row.answers(*_SUBJECTS) if isinstance(entry.value, str) for code in named_codes(entry.value)
+    )
+    for one, own in _assessed(row):
+        yield from (AssessmentLink(code, one, mention or one.cell) for code in own or codes or subjects)
+
+
+def _is_assessment(text: str, role: Role) -> bool:
+    return role is Role.ASSESSMENT or (known_method(text) is not None and not looks_like_activity(text))
+
+
+def _methods(activity: Activity, codes: tuple[str, ...]) -> Iterator[AssessmentLink]:
+    """A line among the activities that names methods: ``DOPS: a3, c6``."""
+    for method, text in methods_in(without_codes(activity.text)):
+        yield from (AssessmentLink(code, Assessment(method, text, activity.cell), activity.cell) for code in codes)
+
+
+def _term_cells(row: Row) -> Iterator[ActivityLink]:
+    """Delmål written in the cells of terms: the row's activity aims at them in that term."""
+    subject = row.text(*_SUBJECTS)
+    for entry in row.entries(Role.TERM):
+        if subject is not None and isinstance(entry.value, str):
+            activity = Activity(subject, activity_types(subject), entry.ref, entry.column.period)
+            yield from (ActivityLink(code, activity, entry.ref) for code in exact_codes(entry.value))
+
+
+def _assessed(row: Row) -> Iterator[tuple[Assessment, tuple[str, ...]]]:
+    """The row's assessments, each with the delmål that are written beside it in the same cell."""
+    for entry in row.answers(Role.ASSESSMENT):
+        pieces = _PIECE.split(entry.value) if isinstance(entry.value, str) else []
+        if any(named_codes(piece) for piece in pieces):
+            for piece in pieces:
+                part = Entry(entry.column, without_codes(piece), entry.ref)
+                yield from ((one, named_codes(piece)) for one in assessments_from(part))
+        else:
+            yield from ((one, ()) for one in assessments_from(entry))
+    for entry in row.entries(Role.MARKS):
+        if entry.column.method:
+            yield from ((one, ()) for one in assessments_from(entry))
+
+
+def _with_role(entry: Entry, table: Table, section: Role | None) -> Entry:
+    """The entry with the role that its section or table gives a column of names: a list of courses holds courses."""
+    if section is None:
+        role = {Kind.COURSES: Role.COURSE, Kind.PLACEMENTS: Role.PLACEMENT}.get(table.kind)
+        if role is None or table.having(role) or entry.column.role in (Role.COURSE, Role.PLACEMENT):
+            return entry
+    else:
+        role = section
+    return Entry(replace(entry.column, role=role), entry.value, entry.ref)
+
+
+def _activities(row: Row, entry: Entry, span: Period | None) -> Iterator[Activity]:
+    """The activities of a subject cell; a placement or course is one, however many commas its name has."""
+    if entry.column.role in (Role.PLACEMENT, Role.COURSE) and isinstance(entry.value, str) and "\n" not in entry.value:
+        yield Activity(entry.value, _kinds(row, entry), entry.ref, span)
+    else:
+        yield from activities_from(entry, span)
+
+
+def _kinds(row: Row, entry: Entry) -> frozenset[ActivityType]:
+    if entry.column.role is Role.COURSE:
+        return frozenset({ActivityType.KURS})
+    kind = row.text(Role.KIND)
+    kinds = activity_types(f"{kind}: {entry.text}" if kind else entry.text)
+    return (
+        kinds | {ActivityType.KLINISK}
+        if entry.column.role is Role.PLACEMENT and ActivityType.KURS not in kinds
+        else kinds
+    )
+
+
+def _records(row: Row, entry: Entry, span: Period | None, codes: tuple[str, ...]) -> Iterator[Placement | Course]:
+    """The row as one placement, or each line of it as a course."""
+    if not isinstance(entry.value, str):
+        return
+    name, kinds = without_codes(entry.value), _kinds(row, entry)
+    own = named_codes(entry.value) or codes
+    if entry.column.role is Role.COURSE:
+        for line in entry.value.split("\n"):
+            if is_answer(line):
+                yield Course(without_codes(line.strip()), entry.ref, span, named_codes(line) or codes, completed(row))
+    elif entry.column.role is Role.PLACEMENT and ActivityType.KURS not in kinds:
+        yield placement(row, name, entry.ref, span, own)
+    else:
+        yield from activity_record(row, name, kinds, entry.ref, own)
+
+
+def _assessment(row: Row) -> Iterator[Fact]:
+    """One row of a log or a plan of assessments. With a date it is a logged assessment."""
+    methods = list(_assessed(row))
+    dates = row.days(Role.DATE, Role.START, Role.PLANNED, Role.DONE)
+    codes, mention = row.codes()
+    for one, own in methods:
+        yield from (AssessmentLink(code, one, mention or one.cell) for code in own or codes)
+        if dates:
+            yield LoggedAssessment(
+                one.method,
+                one.text,
+                one.cell,
+                dates[0],
+                own or codes,
+                row.text(Role.ASSESSOR, Role.SUPERVISOR),
+            )
+
+
+def _meeting(row: Row) -> Iterator[Meeting]:
+    for entry in row.entries(Role.DATE, Role.START, Role.PLANNED):
+        for day in days(entry.value)[:1]:
+            checked = next((mark(one.value) for one in row.entries(Role.CHECKED)), None)
+            content = row.text(Role.CONTENT, Role.TITLE, Role.COMMENT, Role.NAME)
+            yield Meeting(day, entry.ref, row.text(Role.SUPERVISOR), content, checked)
+        return

@@ -1,0 +1,168 @@
+"""The parts of the training beside the delmål: is anything planned for self-study, teaching, science, quality work?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from stexcel.layout.answers import is_answer
+from stexcel.layout.cells import Row
+from stexcel.layout.delmal_text import named_codes
+from stexcel.layout.labels import field_of, part_of
+from stexcel.layout.marks import boxed, mark
+from stexcel.layout.reading import Kind, Table
+from stexcel.layout.roles import Role, best_role
+from stexcel.layout.view import View
+from stexcel.model import Part, PartStatement
+from stexcel.workbook import Cell
+
+Place = tuple[int, int]
+_INLINE = re.compile(r"^\s*([^:\n]{4,55}):\s*(\S.*)$", re.DOTALL)
+
+
+def part_statements(view: View, tables: Sequence[tuple[View, Table]], taken: Set[Place]) -> Iterator[PartStatement]:
+    """Every place on a sheet for one of the parts, and whether anything is planned there."""
+    titles = {table.title for _, table in tables if table.title}
+    for turned, table in tables:
+        if table.kind in (Kind.PART, Kind.ACTION_PLAN):
+            yield _of_table(turned, table)
+    of_sheet = part_of(view.sheet.name)
+    if of_sheet is not None and not any(
+        table.part is of_sheet and table.kind in (Kind.PART, Kind.ACTION_PLAN) for _, table in tables
+    ):
+        yield _of_sheet(view, of_sheet, taken)
+        return
+    for row, cells in enumerate(view.rows):
+        for column, value in enumerate(cells):
+            if (
+                isinstance(value, str)
+                and (row, column) not in taken
+                and value not in titles
+                and value != view.sheet.name
+            ):
+                yield from _of_label(view, row, column, value, taken)
+
+
+def _of_table(view: View, table: Table) -> PartStatement:
+    """Planned if any row below the headings has an answer."""
+    texts: list[str] = []
+    for index in range(table.body[0], min(table.body[1], view.height - 1) + 1):
+        row = Row(view, table, index)
+        answers = [entry.text for column in table.columns for entry in row.answers(column.role)]
+        first = view.rows[index][table.columns[0].index]
+        if (
+            answers
+            and not row.is_example
+            and not (isinstance(first, str) and part_of(first) and part_of(first) is not table.part)
+        ):
+            texts.extend(answers)
+    part = table.part or Part.ACTION_PLAN
+    codes = tuple(dict.fromkeys(code for text in texts for code in named_codes(text)))
+    return PartStatement(
+        part, bool(texts), view.ref(table.header[0], table.columns[0].index), "; ".join(texts[:6]), codes
+    )
+
+
+def _of_sheet(view: View, part: Part, taken: Set[Place]) -> PartStatement:
+    """A sheet of its own for the part, as a form: planned if any label has an answer, or free text stands there."""
+    texts: list[str] = []
+    for row, cells in enumerate(view.rows):
+        filled = [
+            (column, value) for column, value in enumerate(cells) if value is not None and (row, column) not in taken
+        ]
+        answers = filled[1:] if len(filled) > 1 else _free_text(row, filled)
+        texts.extend(
+            str(value)
+            for _, value in answers
+            if (not isinstance(value, str) or is_answer(value)) and not _is_label(value)
+        )
+    first = next(
+        (
+            (row, column)
+            for row, cells in enumerate(view.rows)
+            for column, value in enumerate(cells)
+            if value is not None
+        ),
+        (0, 0),
+    )
+    return PartStatement(part, bool(texts), view.ref(*first), "; ".join(texts[:6]))
+
+
+def _free_text(row: int, filled: Sequence[tuple[int, Cell]]) -> Sequence[tuple[int, Cell]]:
+    """A cell that stands alone in its row is an answer if it is running text below the title and no label."""
+    return [
+        (column, value)
+        for column, value in filled
+        if row > 1 and isinstance(value, str) and len(value) > 25 and not value.endswith(":")
+    ]
+
+
+def _is_label(value: Cell) -> bool:
+    return isinstance(value, str) and (
+        best_role(value) is not None or part_of(value) is not None or field_of(value) is not None
+    )
+
+
+def _of_label(view: View, row: int, column: int, text: str, taken: Set[Place]) -> Iterator[PartStatement]:
+    inline = _INLINE.match(text)
+    label = inline[1] if inline else text
+    part = part_of(label)
+    if part is None or len(label) > 60 or part is Part.ACTION_PLAN:
+        return
+    values: list[Cell] = (
+        [inline[2]] if inline else _beside(view, row, column, taken) or _below(view, row, column, taken)
+    )
+    texts = [str(value) for value in values]
+    yield PartStatement(
+        part,
+        _is_planned(values),
+        view.ref(row, column),
+        "; ".join(texts),
+        tuple(code for one in texts for code in named_codes(one)),
+    )
+
+
+def _beside(view: View, row: int, column: int, taken: Set[Place]) -> list[Cell]:
+    found: list[Cell] = []
+    for other in range(view.extent(row, column)[1] + 1, view.width):
+        value = view.rows[row][other]
+        if value is None:
+            continue
+        if (row, other) in taken or (isinstance(value, str) and part_of(value) and found):
+            break
+        found.append(value)
+    return found
+
+
+def _below(view: View, row: int, column: int, taken: Set[Place]) -> list[Cell]:
+    """The answer under a label that has nothing beside it."""
+    below = view.extent(row, column)[0] + 1
+    if below >= view.height or (below, column) in taken:
+        return []
+    value = view.rows[below][column]
+    if (
+        not isinstance(value, str)
+        or part_of(value) not in (None, part_of(str(view.rows[row][column])))
+        or field_of(value) is not None
+        or best_role(value) in (Role.DATE, Role.PLANNED)
+    ):
+        return []
+    beside = [one for one in view.rows[below][column + 1 :] if one is not None]
+    return [value] if not beside else []
+
+
+def _is_planned(values: Sequence[Cell]) -> bool:
+    """Yes and no as ticked; otherwise any answer is a plan."""
+    written = False
+    for value in values:
+        box = boxed(value) if isinstance(value, str) else None
+        if box is not None and box[1].casefold().strip(".") in ("ja", "nej", "yes", "no"):
+            state, answer = box
+            if state:
+                return answer.casefold().strip(".") in ("ja", "yes")
+            continue
+        ticked = mark(value)
+        if ticked is False:
+            continue
+        written = written or ticked is True or not isinstance(value, str) or is_answer(value)
+    return written

@@ -1,0 +1,198 @@
+"""Labels of basic facts, revisions and signatures outside tables, with the answer beside, below or in the label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+from stexcel.layout.answers import is_answer
+from stexcel.layout.labels import PERSON_FIELDS, Field, field_of, part_of
+from stexcel.layout.roles import roles_of
+from stexcel.layout.times import days, period
+from stexcel.layout.view import View
+from stexcel.model import CellRef
+from stexcel.workbook import Cell, Sheet
+
+Place = tuple[int, int]
+_INLINE = re.compile(
+    r"(?:^|\n|\s{2,}|[;|\t])\s*(?P<label>[^:;|\n\t]{2,45}):[ \t]*(?P<answer>[^\n;|\t]*?)(?=\s{2,}|[\n;|\t]|$)"
+)
+"""Labels with their answers in one and the same cell: ``Namn: Eva Ek     Specialitet: Kirurgi``."""
+_NEAR = 6
+"""Rows within which labels of basic facts belong to the same form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A label that asks for a field, and what stands as its answer (``None`` where nothing does)."""
+
+    field: Field
+    weight: float
+    label: str
+    place: Place
+    value: Cell
+    value_place: Place
+    ref: CellRef
+    value_ref: CellRef
+    support: int = 0
+    more: tuple[tuple[Cell, CellRef], ...] = ()
+
+
+def find_fields(view: View, taken: Set[Place]) -> list[Found]:
+    """Every labelled field of a sheet outside ``taken``; ``support`` counts other basic facts near by."""
+    labels = dict(_labels(view, taken))
+    found = [
+        one for place, (field, weight) in labels.items() for one in _answers(view, place, field, weight, labels, taken)
+    ]
+    rows = [one.place[0] for one in found if one.field in PERSON_FIELDS]
+    return [_with_support(one, rows) for one in found]
+
+
+def at_cell(field: Field, cell: CellRef, sheet: Sheet) -> Found:
+    """The field with what stands in a known cell."""
+    row, column = cell.row - 1, cell.column - 1
+    value = sheet.rows[row][column] if row < sheet.height and column < sheet.width else None
+    return Found(field, 1.0, field.value, (row, column), value, (row, column), cell, cell)
+
+
+def _with_support(found: Found, rows: list[int]) -> Found:
+    support = sum(1 for row in rows if abs(row - found.place[0]) <= _NEAR) - 1
+    return Found(
+        found.field,
+        found.weight,
+        found.label,
+        found.place,
+        found.value,
+        found.value_place,
+        found.ref,
+        found.value_ref,
+        support,
+        found.more,
+    )
+
+
+def _labels(view: View, taken: Set[Place]) -> Iterator[tuple[Place, tuple[Field, float]]]:
+    for row, cells in enumerate(view.rows):
+        for column, value in enumerate(cells):
+            if isinstance(value, str) and (row, column) not in taken:
+                found = field_of(value) or next((field for _, field in _inline(value)), None)
+                if found is not None:
+                    yield (row, column), found
+
+
+@lru_cache(maxsize=2048)
+def _inline(text: str) -> tuple[tuple[tuple[str, str], tuple[Field, float]], ...]:
+    """The labels of known fields in a text, each with its answer."""
+    if ":" not in text:
+        return ()
+    pairs = ((match["label"].strip(), match["answer"].strip()) for match in _INLINE.finditer(text))
+    return tuple((pair, found) for pair in pairs if (found := field_of(pair[0])) is not None and found[1] >= 0.7)
+
+
+def _answers(
+    view: View,
+    place: Place,
+    field: Field,
+    weight: float,
+    labels: dict[Place, tuple[Field, float]],
+    taken: Set[Place],
+) -> Iterator[Found]:
+    row, column = place
+    text = view.rows[row][column]
+    assert isinstance(text, str)
+    if field_of(text) is None:
+        ref = view.ref(row, column)
+        for (label, answer), (one, one_weight) in _inline(text):
+            yield Found(one, one_weight, label, place, answer or None, place, ref, ref)
+        return
+    places = _beside(view, place, labels, taken) or _below(view, place, labels, taken)
+    if not places:
+        empty = view.extent(row, column)[1] + 1
+        yield Found(field, weight, text, place, None, (row, empty), view.ref(*place), view.ref(row, empty))
+        return
+    first = places[0]
+    more = tuple((view.rows[r][c], view.ref(r, c)) for r, c in places[1:])
+    value = view.rows[first[0]][first[1]]
+    yield Found(field, weight, text, place, value, first, view.ref(*place), view.ref(*first), more=more)
+
+
+def _beside(view: View, place: Place, labels: dict[Place, tuple[Field, float]], taken: Set[Place]) -> list[Place]:
+    """Filled cells to the right of a label, up to the next label."""
+    row, column = place
+    found: list[Place] = []
+    for other in range(view.extent(row, column)[1] + 1, view.width):
+        value = view.rows[row][other]
+        if value is None:
+            if found:
+                break
+            continue
+        if ((row, other) in labels and not _is_own_answer(view, place, (row, other))) or (
+            row,
+            other,
+        ) in taken:
+            break
+        found.append((row, other))
+    return found + _more_dates(view, found[0], labels, taken) if found else found
+
+
+def _more_dates(view: View, first: Place, labels: dict[Place, tuple[Field, float]], taken: Set[Place]) -> list[Place]:
+    """Dates that go on below the first one, with nothing to their left."""
+    row, column = first
+    found: list[Place] = []
+    for other in range(view.extent(row, column)[0] + 1, view.height):
+        value = view.rows[other][column]
+        if not days(value) or (other, column) in taken or any(one is not None for one in view.rows[other][:column]):
+            break
+        found.append((other, column))
+    return found
+
+
+def _is_own_answer(view: View, label: Place, place: Place) -> bool:
+    """Whether a cell that could be a label is rather the answer, as in ``Enhet | Vårdcentral``."""
+    field = field_of(str(view.rows[label[0]][label[1]]))
+    other = field_of(str(view.rows[place[0]][place[1]]))
+    return (
+        field is not None
+        and other is not None
+        and field[0] in (Field.UNIT, Field.REGULATION)
+        and other[0] in (Field.UNIT, Field.REGULATION)
+    )
+
+
+def _below(view: View, place: Place, labels: dict[Place, tuple[Field, float]], taken: Set[Place]) -> list[Place]:
+    """Filled cells under a label: a list of dates, or one answer where answers are seen to stand below."""
+    row, column = place
+    start = view.extent(row, column)[0] + 1
+    found: list[Place] = []
+    for other in range(start, view.height):
+        value = view.rows[other][column]
+        if value is None or (other, column) in labels or (other, column) in taken or part_of(str(value)) is not None:
+            break
+        if not found and not _fits_below(view, place, value, labels):
+            break
+        if found and not days(value):
+            break
+        found.append((other, column))
+    return found
+
+
+def _fits_below(view: View, place: Place, value: Cell, labels: dict[Place, tuple[Field, float]]) -> bool:
+    """Whether a cell under a label can be its answer: a date for a list of dates, else only in a row of labels."""
+    field = labels[place][0]
+    if field is Field.REVISED:
+        return bool(days(value))
+    row, column = place
+    in_row = sum(1 for (other, other_column) in labels if other == row and other_column != column)
+    alone = not any(other_column == column and abs(other - row) <= 2 and other != row for other, other_column in labels)
+    after = view.rows[row + 2][column] if row + 2 < view.height else None
+    between = after is None or (row + 2, column) in labels
+    is_label = isinstance(value, str) and (bool(roles_of(value)) and field not in (Field.UNIT, Field.SPECIALTY))
+    if isinstance(value, str) and not is_answer(value):
+        return False
+    return (
+        (in_row >= 1 or alone or between)
+        and not is_label
+        and (field not in (Field.START, Field.PLANNED_END) or period(value) is not None)
+    )

@@ -1,0 +1,244 @@
+"""Dates and terms as people write them: ``2025-03-12``, ``12/3 -25``, ``240504``, ``mars 2025``, ``VT25``,
+``hösten 2026``, ``v. 12 2025``, ``Q1 2026``, ``2025-09-01 – 2026-08-31``."""
+
+import calendar
+import math
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from stexcel.model import Period
+
+EXCEL_EPOCH = date(1899, 12, 30)
+_FIRST_YEAR, _LAST_YEAR = 1990, 2069
+_FIRST_SERIAL, _LAST_SERIAL = 32874, 62091
+"""The serial numbers of the same years, for dates that lost their format."""
+_CACHE = 16384
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("jan", "januari", "january"), ("feb", "febr", "februari", "february"), ("mar", "mars", "march"),
+            ("apr", "april"), ("maj", "may"), ("jun", "juni", "june"), ("jul", "juli", "july"),
+            ("aug", "augusti", "august"), ("sep", "sept", "september"), ("okt", "oktober", "oct", "october"),
+            ("nov", "november"), ("dec", "december"),
+        ),
+        start=1,
+    )
+    for name in names
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?P<y>(?:19|20)\d\d|['’]?\d\d)"
+_LONG_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_WEEK_YEAR = r"(?:[\s\-.,/]*(?=\d{4})|\s+[\-–'’]?|['’])(?P<y>(?:19|20)\d\d|\d\d)"
+"""``v 12-14`` is a span of weeks, ``v. 12 -25`` and ``v. 12-2025`` a week of a year."""
+_GAP = r"[\s\-.,'’/]*"
+_SPRING = r"vår(?:en|terminen|termin)?|vt|spring(?: term)?"
+_AUTUMN = r"höst(?:en|terminen|termin)?|ht|autumn(?: term)?|fall"
+_SUMMER = r"sommar(?:en)?|st"
+
+
+def _year(text: str) -> int:
+    digits = text.lstrip("'’")
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _day(year: int, month: int, day: int) -> Period | None:
+    try:
+        single = date(year, month, day)
+    except ValueError:
+        return None
+    return Period(single, single) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+
+
+def _months(year: int, first: int, last: int) -> Period | None:
+    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= first <= last <= 12):
+        return None
+    return Period(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
+
+
+def term(year: int, *, autumn: bool) -> Period:
+    """A Swedish term: spring January to June, autumn July to December, so that terms leave no gap."""
+    return Period(date(year, 7, 1), date(year, 12, 31)) if autumn else Period(date(year, 1, 1), date(year, 6, 30))
+
+
+def _week(year: int, first: int, last: int) -> Period | None:
+    try:
+        return Period(date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7))
+    except ValueError:
+        return None
+
+
+_Read = Callable[[re.Match[str]], Period | None]
+
+
+def _rule(pattern: str, read: _Read) -> tuple[re.Pattern[str], _Read]:
+    return re.compile(pattern, re.IGNORECASE), read
+
+
+def _ymd(match: re.Match[str]) -> Period | None:
+    return _day(_year(match["y"]), int(match["m"]), int(match["d"]))
+
+
+def _named_month_day(match: re.Match[str]) -> Period | None:
+    return _day(_year(match["y"]), _MONTHS[match["mon"].casefold()], int(match["d"]))
+
+
+def _named_month(match: re.Match[str]) -> Period | None:
+    first = _MONTHS[match["mon"].casefold()]
+    last = _MONTHS[match["mon2"].casefold()] if match["mon2"] else first
+    return _months(_year(match["y"]), first, last)
+
+
+def _term(match: re.Match[str]) -> Period | None:
+    year = _year(match["y"])
+    return term(year, autumn=match["ht"] is not None) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+
+
+def _quarter(match: re.Match[str]) -> Period | None:
+    quarter = int(match["q"])
+    return _months(_year(match["y"]), 3 * quarter - 2, 3 * quarter)
+
+
+def _weeks(match: re.Match[str]) -> Period | None:
+    return _week(_year(match["y"]), int(match["w"]), int(match["w2"] or match["w"]))
+
+
+_RULES: tuple[tuple[re.Pattern[str], _Read], ...] = (
+    _rule(rf"{_LONG_YEAR}[-./](?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})(?:[ T]\d\d:\d\d(?::\d\d)?)?", _ymd),
+    _rule(rf"{_LONG_YEAR}(?P<m>\d\d)(?P<d>\d\d)", _ymd),
+    _rule(r"(?P<y>\d\d)-?(?P<m>\d\d)-?(?P<d>\d\d)", _ymd),
+    _rule(rf"(?:den )?(?P<d>\d{{1,2}})\s?[/.]\s?(?P<m>\d{{1,2}})\s?[\s\-–./]\s?[\-–]?{_YEAR}", _ymd),
+    _rule(rf"(?:den )?(?P<d>\d{{1,2}})(?::e|:a|\.)?\s?(?P<mon>{_MONTH})\.?{_GAP}{_YEAR}", _named_month_day),
+    _rule(rf"(?P<mon>{_MONTH})\.?(?:\s?[-–]\s?(?P<mon2>{_MONTH})\.?)?{_GAP}{_YEAR}", _named_month),
+    _rule(rf"{_LONG_YEAR}\s(?P<mon>{_MONTH})(?:\s?[-–]\s?(?P<mon2>{_MONTH}))?", _named_month),
+    _rule(rf"(?:(?P<vt>{_SPRING})|(?P<ht>{_AUTUMN})){_GAP}{_YEAR}", _term),
+    _rule(rf"{_YEAR}{_GAP}(?:(?P<vt>{_SPRING})|(?P<ht>{_AUTUMN}))", _term),
+    _rule(rf"(?:{_SUMMER}){_GAP}{_LONG_YEAR}", lambda match: _months(_year(match["y"]), 6, 8)),
+    _rule(rf"(?:q|kv\.?|kvartal)\s?(?P<q>[1-4]){_GAP}{_YEAR}", _quarter),
+    _rule(rf"{_LONG_YEAR}{_GAP}(?:q|kv\.?|kvartal)\s?(?P<q>[1-4])", _quarter),
+    _rule(rf"(?:v\.?|vecka|veckorna|w)\s?(?P<w>\d{{1,2}})(?:\s?[-–]\s?(?P<w2>\d{{1,2}}))?{_WEEK_YEAR}", _weeks),
+    _rule(rf"{_LONG_YEAR}{_GAP}(?:v\.?|vecka|w)\s?(?P<w>\d{{1,2}})(?:\s?[-–]\s?(?P<w2>\d{{1,2}}))?", _weeks),
+    _rule(
+        rf"{_LONG_YEAR}-(?P<m>0[1-9]|1[0-2])",
+        lambda match: _months(_year(match["y"]), int(match["m"]), int(match["m"])),
+    ),
+    _rule(rf"(?:år(?:et)?\s)?{_LONG_YEAR}", lambda match: _months(_year(match["y"]), 1, 12)),
+)
+_LEADING = re.compile(
+    r"^(?:ca|c:a|cirka|omkring|prel\.?|preliminärt|planerat|planeras|under|i|klart|före|senast|från|fr\.?\s?o\.?\s?m\.?|start)[\s:]+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"(?:\s*\((?:prel\.?|preliminärt|planerat|\d+\s?(?:mån|v|veckor|månader)\.?)\)|\s*\?|\s+prel\.?)$",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s+(?:–|-|—|--|till|t\.?\s?o\.?\s?m\.?|to)\s+|\s*(?:–|—|--)\s*|(?<=\d)\s*-\s*(?=[vh]t|20\d\d-|20\d\d$|\d{1,2}/)|(?<=\d)/(?=[vh]t|20\d\d)",
+    re.IGNORECASE,
+)
+_TO = r"(?:\s?[-–]\s?"
+_UNDATED = re.compile(
+    rf"(?:v\.?|vecka|veckor)\s?\d{{1,2}}{_TO}\d{{1,2}})?|{_SPRING}|{_AUTUMN}|(?:{_MONTH}){_TO}(?:{_MONTH}))?|"
+    rf"(?:st-?)?\s?år\s?\d{_TO}\d)?|(?:st-?)?termin\s?\d{{1,2}}{_TO}\d{{1,2}})?|mån(?:ad)?\.?\s?\d{{1,2}}{_TO}\d{{1,2}})?|"
+    r"(?:första|andra|tredje|fjärde|femte|sista|hela) (?:st-?)?(?:året|terminen|st|tiden|tjänstgöringen)|"
+    r"(?:q|kv\.?|kvartal)\s?[1-4]|(?:löpande|kontinuerligt|fortlöpande).*|"
+    r"(?:under )?hela (?:st|tiden|utbildningen).*|t\d{1,2}",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=_CACHE)
+def _parse(text: str) -> Period | None:
+    single = _single(text)
+    if single is not None:
+        return single
+    parts = [part.strip() for part in _SPLIT.split(text) if part.strip()]
+    if len(parts) != 2:
+        return None
+    last = _single(parts[1])
+    first = _single(parts[0]) or (last and _single(f"{parts[0]} {last.start.year}"))
+    if first is None or last is None or first.start > last.end:
+        return None
+    return Period(first.start, last.end)
+
+
+def _single(text: str) -> Period | None:
+    for pattern, read in _RULES:
+        match = pattern.fullmatch(text)
+        if match is not None:
+            period = read(match)
+            if period is not None:
+                return period
+    return None
+
+
+@lru_cache(maxsize=_CACHE)
+def parse_text(text: str) -> Period | None:
+    """The time that a whole text states; ``None`` where it states something else or no year."""
+    if len(text) > 60 or not any(character.isdigit() for character in text):
+        return None
+    stripped = text.strip().rstrip(".,;")
+    return _parse(stripped) or _parse(_TRAILING.sub("", _LEADING.sub("", stripped)).strip())
+
+
+def period(value: object, *, serial: bool = False) -> Period | None:
+    """The time that a cell states. ``serial`` also reads Excel's day numbers (for cells under a date heading)."""
+    if isinstance(value, str):
+        return parse_text(value)
+    if isinstance(value, datetime):
+        return Period(value.date(), value.date())
+    if isinstance(value, date):
+        return Period(value, value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _number(value, serial=serial)
+    return None
+
+
+def _number(value: int | float, *, serial: bool) -> Period | None:
+    if not math.isfinite(value) or value != (whole := int(value)):
+        return None
+    if _FIRST_YEAR <= whole <= _LAST_YEAR:
+        return _months(whole, 1, 12)
+    if serial and _FIRST_SERIAL <= whole <= _LAST_SERIAL:
+        day = EXCEL_EPOCH + timedelta(days=whole)
+        return Period(day, day)
+    return _single(str(whole)) if whole > 100_000 else None
+
+
+@lru_cache(maxsize=_CACHE)
+def is_undated_time(text: str) -> bool:
+    """Whether a text states a time that no calendar year can be read from: ``v. 12``, ``ST-år 2``, ``löpande``."""
+    return len(text) <= 40 and _UNDATED.fullmatch(text.strip().rstrip(".")) is not None
+
+
+_DAY_IN_TEXT = re.compile(
+    r"(?<!\d)(?<!\d[-/])(?:(?:19|20)\d\d-\d{1,2}-\d{1,2}|(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}|(?:19|20)\d{6}|\d{6}|\d\d-\d\d-\d\d|"
+    r"\d{1,2}\s?/\s?\d{1,2}\s?[\s\-–/]\s?[\-–]?(?:20)?\d\d|\d{1,2}\.\d{1,2}\.(?:20)?\d\d|"
+    rf"\d{{1,2}}(?::e|:a|\.)?\s?(?:{_MONTH})\.?[\s\-.,'’]*(?:(?:19|20)\d\d|\d\d))(?!\s?\d|\s?/\s?\d)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=_CACHE)
+def days_in(text: str) -> tuple[date, ...]:
+    """Every single day that is written anywhere in a text, in order: ``12/8 -26 PU``, ``2025-02-02, 2025-08-07``."""
+    if not any(character.isdigit() for character in text):
+        return ()
+    periods = (_single(match.group().strip()) for match in _DAY_IN_TEXT.finditer(text))
+    return tuple(found.start for found in periods if found is not None and found.is_day)
+
+
+def days(value: object) -> tuple[date, ...]:
+    """Every single day that a cell states."""
+    if isinstance(value, str):
+        return days_in(value)
+    found = period(value, serial=True)
+    return (found.start,) if found is not None and found.is_day else ()
+
+
+def without_days(text: str) -> str:
+    """What a text says beside its dates, such as the initials of the one who signed."""
+    return _DAY_IN_TEXT.sub(" ", text).strip(" ,;:/-–")

@@ -1,0 +1,204 @@
+"""The report as one JSON document with Swedish keys: the same run always gives the same text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from stexcel.findings import Counts, FileReport, Finding, Report
+from stexcel.model import (
+    CellRef,
+    Course,
+    Delmal,
+    Done,
+    Iup,
+    LoggedAssessment,
+    Meeting,
+    Part,
+    Period,
+    Person,
+    Placement,
+    SignatureRole,
+    Value,
+)
+
+FORMAT_VERSION = 1
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+def render_json(report: Report) -> str:
+    """The document as text, with a line for each file so that two runs are easily compared."""
+    fields = (f"{_dumps(key)}: {_lines(value)}" for key, value in document(report).items())
+    return "{" + ",\n ".join(fields) + "}\n"
+
+
+def _lines(value: Json) -> str:
+    """A list with an item on each line, anything else on one."""
+    return "[\n" + ",\n".join(map(_dumps, value)) + "\n]" if isinstance(value, list) else _dumps(value)
+
+
+def _dumps(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def document(report: Report) -> dict[str, Json]:
+    """The document as plain data: strings, numbers, lists and dicts."""
+    return {
+        "version": FORMAT_VERSION,
+        "stexcel": report.version,
+        "idag": report.today.isoformat(),
+        "filer": [_file(file) for file in report.files],
+        "summa": {"filer": len(report.files), "fynd": _counts(report.counts)},
+    }
+
+
+def _counts(counts: Counts) -> Json:
+    return {level.value: count for level, count in counts.items()}
+
+
+def _file(report: FileReport) -> Json:
+    document = report.document
+    iup = document.iup or Iup()
+    return {
+        "fil": document.path,
+        "sha256": document.sha256,
+        "layout": list(iup.layouts),
+        "person": _person(iup.person),
+        "delmal": {code: _delmal(delmal) for code, delmal in iup.delmal.items()},
+        "placeringar": [_placement(placement) for placement in iup.placements],
+        "kurser": [_course(course) for course in iup.courses],
+        "handledarsamtal": [_meeting(meeting) for meeting in iup.meetings],
+        "bedomningar": [_assessment(assessment) for assessment in iup.assessments],
+        "revisioner": [_day(revision.value) for revision in iup.revisions],
+        "underskrifter": {role.value: _signed(iup, role) for role in SignatureRole},
+        "sjalvstudier": iup.has_part(Part.SELF_STUDY),
+        "internutbildning": iup.has_part(Part.INTERNAL_TEACHING),
+        "vetenskapligt_arbete": iup.has_part(Part.SCIENTIFIC_WORK),
+        "kvalitetsarbete": iup.has_part(Part.QUALITY_WORK),
+        "ej_kontrollerat": list(report.limits),
+        "fynd": [_finding(finding) for finding in report.findings],
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "kod": finding.code,
+        "niva": finding.level.value,
+        "delmal": finding.delmal,
+        "blad": finding.sheet,
+        "cell": finding.cell.a1 if finding.cell else None,
+        "text": finding.text,
+        "atgard": finding.action,
+        "kalla": finding.source,
+    }
+
+
+def _person(person: Person) -> Json:
+    return {
+        "namn": _text(person.name),
+        "specialitet": _text(person.specialty),
+        "foreskrift": _text(person.regulation),
+        "start": _value_day(person.start),
+        "planerat_slut": _value_day(person.planned_end),
+        "tjanstgoringsgrad": person.fte.value if person.fte else None,
+        "huvudhandledare": _text(person.supervisor),
+        "studierektor": _text(person.studierektor),
+        "verksamhetschef": _text(person.head),
+        "enhet": _text(person.unit),
+    }
+
+
+def _delmal(delmal: Delmal) -> Json:
+    return {
+        "aktiviteter": [
+            {"text": activity.text, "typ": ";".join(sorted(activity.types)), "cell": str(activity.cell)}
+            for activity in delmal.activities
+        ],
+        "bedomningar": [
+            {"metod": assessment.method, "cell": str(assessment.cell)} for assessment in delmal.assessments
+        ],
+        "planerat": "; ".join(planned.text for planned in delmal.planned) or None,
+        "klart": _done(delmal.done),
+        "celler": _cells(delmal.cells),
+    }
+
+
+def _done(done: Done | None) -> Json:
+    """The date if there is one, else whether it is fulfilled, else nothing."""
+    if done is None:
+        return None
+    return _day(done.date) if done.fulfilled and done.date else done.fulfilled
+
+
+def _placement(placement: Placement) -> Json:
+    return {
+        "namn": placement.name,
+        "start": _day(placement.start),
+        "slut": _day(placement.end),
+        "procent": placement.percent,
+        "delmal": list(placement.delmal),
+        "handledare": placement.supervisor,
+        "intyg": placement.certificate,
+        "cell": str(placement.cell),
+    }
+
+
+def _course(course: Course) -> Json:
+    return {
+        "namn": course.name,
+        "datum": _period(course.when),
+        "delmal": list(course.delmal),
+        "genomford": course.completed,
+        "cell": str(course.cell),
+    }
+
+
+def _meeting(meeting: Meeting) -> Json:
+    """A meeting without its content, which may be confidential."""
+    return {
+        "datum": _day(meeting.date),
+        "handledare": meeting.supervisor,
+        "mot_iup": meeting.checked_against_iup,
+        "cell": str(meeting.cell),
+    }
+
+
+def _assessment(assessment: LoggedAssessment) -> Json:
+    return {
+        "datum": _day(assessment.date),
+        "metod": assessment.method,
+        "delmal": list(assessment.delmal),
+        "bedomare": assessment.assessor,
+        "cell": str(assessment.cell),
+    }
+
+
+def _signed(iup: Iup, role: SignatureRole) -> Json:
+    """Whether it is signed; nothing when the workbook has no place for that signature."""
+    places = [signature.signed for signature in iup.signatures if signature.role is role]
+    return any(places) if places else None
+
+
+def _cells(cells: Iterable[CellRef]) -> list[Json]:
+    return [str(cell) for cell in cells]
+
+
+def _text(value: Value[str] | None) -> str | None:
+    return value.value if value else None
+
+
+def _value_day(value: Value[date] | None) -> str | None:
+    return _day(value.value) if value else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _period(period: Period | None) -> str | None:
+    """One day, or first and last day as an interval of ISO 8601."""
+    if period is None or period.is_day:
+        return _day(period.start) if period else None
+    return f"{period.start.isoformat()}/{period.end.isoformat()}"

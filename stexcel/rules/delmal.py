@@ -1,0 +1,299 @@
+"""Rules 1xx: each delmål with its activities, its assessment and its fulfilment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stexcel import codes
+from stexcel.findings import Level
+from stexcel.model import ActivityType, Delmal
+from stexcel.regelverk import Requirement
+from stexcel.rules.context import Context, is_unverified
+from stexcel.rules.contradictions import contradiction
+from stexcel.rules.months import FULL_TIME, REQUIRED_MONTHS, months_between
+from stexcel.rules.rule import GOALS, REGULATION, ROUTINE, Hit, RuleInfo, rule
+from stexcel.rules.words import any_of, listing
+
+_QUALITY = frozenset({ActivityType.KVALITETSARBETE, ActivityType.UTVECKLINGSARBETE})
+
+
+def _named(need: Requirement) -> str:
+    return f"{need.code} ({need.title})" if need.title else need.code
+
+
+@rule(
+    RuleInfo(
+        "STX101",
+        Level.KRAV,
+        "delmål saknas",
+        GOALS,
+        "Lägg till delmålet med utbildningsaktiviteter och bedömningsmetod.",
+        spur=("D6",),
+    )
+)
+def missing_delmal(context: Context) -> Iterator[Hit]:
+    """A delmål of the målbeskrivning is not in the IUP, although others of its group are."""
+    for group, needs in context.groups.items():
+        for need in needs:
+            if group not in context.missing_groups and need.code not in context.iup.delmal:
+                yield Hit(
+                    f"Delmål {_named(need)} finns i målbeskrivningen men inte i IUP.",
+                    delmal=need.code,
+                    sheet=context.sheet_of_group(group),
+                    unverified=is_unverified(need),
+                )
+
+
+@rule(
+    RuleInfo(
+        "STX102",
+        Level.KRAV,
+        "utbildningsaktivitet saknas",
+        GOALS,
+        "Skriv vilken tjänstgöring, kurs eller annan utbildningsaktivitet som leder till delmålet.",
+        spur=("D6",),
+    )
+)
+def no_activity(context: Context) -> Iterator[Hit]:
+    """Nothing tells which training leads to the delmål."""
+    for code, delmal in context.known_delmal.items():
+        if not delmal.activities:
+            yield _hit(context, delmal, f"Delmål {code} har ingen kopplad utbildningsaktivitet.")
+
+
+@rule(
+    RuleInfo(
+        "STX103",
+        Level.KRAV,
+        "bedömningsmetod saknas",
+        GOALS,
+        "Skriv hur kompetensen ska bedömas, till exempel medsittning, Mini-CEX, CBD eller specialistkollegium.",
+        spur=("D6", "E7"),
+    )
+)
+def no_assessment(context: Context) -> Iterator[Hit]:
+    """Nothing tells how the competence is assessed."""
+    for code, delmal in context.known_delmal.items():
+        if not delmal.assessments:
+            yield _hit(context, delmal, f"Delmål {code} har ingen kopplad bedömningsmetod.")
+
+
+def _hit(context: Context, delmal: Delmal, text: str, summary: str | None = None) -> Hit:
+    return Hit(
+        text,
+        delmal=delmal.code,
+        cell=delmal.cells[0],
+        summary=summary,
+        unverified=is_unverified(context.requirement(delmal.code)),
+    )
+
+
+@rule(
+    RuleInfo(
+        "STX104",
+        Level.KRAV,
+        "krävd utbildningsaktivitet saknas",
+        GOALS,
+        "Planera den aktivitet som målbeskrivningen kräver, eller skriv tydligt att en "
+        "befintlig aktivitet är just den.",
+        spur=("D6", "F1", "H3"),
+    )
+)
+def required_activity_missing(context: Context) -> Iterator[Hit]:
+    """There are activities, but none of a kind that the målbeskrivning requires for the delmål."""
+    for code, delmal in context.known_delmal.items():
+        need = context.requirement(code)
+        missing = [any_of(kinds) for kinds in need.required if not _has_any(delmal, kinds)] if need else []
+        if delmal.activities and missing:
+            what = listing(missing)
+            text = f"Målbeskrivningen kräver {what} för delmål {code}, men det finns inte bland aktiviteterna."
+            yield _hit(context, delmal, text + _unrecognised(delmal), summary=f"krävd aktivitet saknas ({what})")
+
+
+def _has_any(delmal: Delmal, kinds: frozenset[ActivityType]) -> bool:
+    accepted = kinds | _QUALITY if kinds & _QUALITY else kinds
+    return any(activity.types & accepted for activity in delmal.activities)
+
+
+def _unrecognised(delmal: Delmal) -> str:
+    """A reservation for activities whose kind is not evident from their text."""
+    count = sum(activity.types <= {ActivityType.ANNAN} for activity in delmal.activities)
+    if not count:
+        return ""
+    which = "En av aktiviteterna" if count == 1 else f"{count} av aktiviteterna"
+    return f" {which} kunde inte hänföras till någon typ och kan vara det som söks."
+
+
+@rule(
+    RuleInfo(
+        "STX105",
+        Level.KRAV,
+        "okänt delmål",
+        GOALS,
+        "Rätta koden, eller kontrollera att specialitet och föreskrift är rätt angivna.",
+        spur=("D6",),
+    )
+)
+def unknown_delmal(context: Context) -> Iterator[Hit]:
+    """The målbeskrivning has no such delmål."""
+    for code, delmal in context.own_delmal.items():
+        if context.malbeskrivning is not None and context.requirement(code) is None:
+            yield Hit(
+                f"Delmål {code} finns inte i målbeskrivningen för {context.malbeskrivning.specialty} "
+                f"enligt {context.malbeskrivning.regulation}.",
+                delmal=code,
+                cell=delmal.cells[0],
+                unverified=is_unverified(*context.groups.get(codes.group_of(code), ())),
+            )
+
+
+@rule(
+    RuleInfo(
+        "STX106",
+        Level.RAD,
+        "står flera gånger med motstridigt innehåll",
+        REGULATION,
+        "Behåll den uppgift som gäller och ta bort eller rätta den andra.",
+    )
+)
+def contradictory_rows(context: Context) -> Iterator[Hit]:
+    """The same delmål stands in several places that do not agree on its fulfilment."""
+    for code, delmal in context.own_delmal.items():
+        found = contradiction(delmal.rows)
+        if found is not None:
+            yield Hit(
+                f"Delmål {code} står både i {found.first} och i {found.second}: {found.difference}.",
+                delmal=code,
+                cell=found.second,
+            )
+
+
+@rule(
+    RuleInfo(
+        "STX107",
+        Level.KRAV,
+        "hel delmålsgrupp saknas",
+        GOALS,
+        "Lägg till gruppens delmål med utbildningsaktiviteter och bedömningsmetod.",
+        spur=("D6",),
+    )
+)
+def missing_group(context: Context) -> Iterator[Hit]:
+    """None of the delmål of a whole group is in the IUP."""
+    for group in context.missing_groups:
+        needs = context.groups[group]
+        yield Hit(
+            f"Inget {group}-delmål finns i IUP. Målbeskrivningen har {len(needs)}: "
+            f"{listing([need.code for need in needs])}.",
+            delmal=group,
+            sheet=context.sheet_of_group(group),
+            unverified=is_unverified(*needs),
+        )
+
+
+@rule(
+    RuleInfo(
+        "STX108",
+        Level.RAD,
+        "aktiviteten har ingen tid",
+        REGULATION,
+        "Skriv när aktiviteten är planerad: datum, termin (till exempel VT27) eller år.",
+    )
+)
+def no_time(context: Context) -> Iterator[Hit]:
+    """The delmål has activities, but no time is planned for them and none is done."""
+    for code, delmal in context.known_delmal.items():
+        dated = delmal.planned or any(activity.when for activity in delmal.activities)
+        finished = delmal.done is not None and delmal.done.date is not None
+        if delmal.activities and not dated and not finished:
+            text = f"Delmål {code} har aktivitet men varken planerad tid eller daterad placering eller kurs."
+            yield Hit(text, delmal=code, cell=delmal.cells[0])
+
+
+@rule(
+    RuleInfo(
+        "STX109",
+        Level.KRAV,
+        "uppfyllt utan datum, signatur eller intyg",
+        GOALS,
+        "Skriv datum och signatur, eller hänvisa till intyget. Är delmålet inte uppnått: ta bort markeringen.",
+        spur=("E6",),
+    )
+)
+def fulfilled_without_evidence(context: Context) -> Iterator[Hit]:
+    """The delmål is marked as fulfilled, but nothing supports it."""
+    for code, delmal in context.own_delmal.items():
+        done = delmal.done
+        if done is not None and done.fulfilled and not done.has_evidence:
+            text = f"Delmål {code} är markerat som uppfyllt, men datum, signatur eller intyg saknas."
+            yield Hit(text, delmal=code, cell=done.cell)
+
+
+@rule(
+    RuleInfo(
+        "STX110",
+        Level.KRAV,
+        "delmål ur båda föreskrifterna",
+        REGULATION,
+        "Använd bara den föreskrift som ST genomförs enligt, och flytta innehållet till dess delmål.",
+        spur=("D6",),
+    )
+)
+def mixed_regulations(context: Context) -> Iterator[Hit]:
+    """Codes of the other regulation stand among those of the one that applies."""
+    foreign = sorted(set(context.iup.specialty_delmal) - set(context.own_delmal), key=codes.sort_key)
+    if foreign and context.regulation is not None:
+        places = [f"{code} ({context.iup.delmal[code].cells[0]})" for code in foreign]
+        yield Hit(
+            f"IUP följer {context.regulation}, men har också delmål ur den andra föreskriften: {listing(places)}.",
+            cell=context.iup.delmal[foreign[0]].cells[0],
+        )
+
+
+@rule(
+    RuleInfo(
+        "STX111",
+        Level.LOKAL,
+        "uppfyllda delmål ligger efter gången tid",
+        ROUTINE,
+        "Gå igenom vilka delmål som är uppnådda och skriv datum för dem, eller planera om och gör en åtgärdsplan.",
+        spur=("D7",),
+        thresholds=("lag_points", "lag_grace_months"),
+    )
+)
+def lagging(context: Context) -> Iterator[Hit]:
+    """The share of fulfilled delmål is clearly smaller than the share of the time that has passed."""
+    elapsed = _elapsed_percent(context)
+    fulfilled, total = fulfilment(context)
+    if elapsed is None or not total:
+        return
+    percent = FULL_TIME * fulfilled / total
+    if elapsed - percent > context.thresholds.lag_points:
+        start = context.iup.person.start
+        yield Hit(
+            f"{fulfilled} av {total} delmål ({percent:.0f} %) är uppfyllda när {elapsed:.0f} % av tiden har gått.",
+            cell=start.cell if start else None,
+        )
+
+
+def fulfilment(context: Context) -> tuple[int, int]:
+    """Number of fulfilled delmål, and of all that should be."""
+    done = [delmal.done for delmal in context.known_delmal.values()]
+    listed = context.malbeskrivning.requirements if context.malbeskrivning else context.known_delmal
+    return sum(state is not None and state.fulfilled for state in done), len(listed)
+
+
+def _elapsed_percent(context: Context) -> float | None:
+    """How much of the training that has passed; ``None`` before the grace time or when it is not known."""
+    person = context.iup.person
+    if person.start is None:
+        return None
+    passed = months_between(person.start.value, context.today)
+    if passed < context.thresholds.lag_grace_months:
+        return None
+    if person.planned_end is not None:
+        whole = months_between(person.start.value, person.planned_end.value)
+    else:
+        share = person.fte.value if person.fte else FULL_TIME
+        whole = REQUIRED_MONTHS.get(context.regulation or "", 0) * FULL_TIME / share if share else 0.0
+    return min(100.0, 100 * passed / whole) if whole > 0 else None

@@ -1,0 +1,81 @@
+"""Runs the rules. A rule that fails becomes a finding of its own and never looks like approval."""
+
+from __future__ import annotations
+
+import traceback
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from stexcel.findings import FileReport, Finding
+from stexcel.model import Document
+from stexcel.regelverk import Regelverk
+from stexcel.rules.context import Context
+from stexcel.rules.delmal import fulfilment
+from stexcel.rules.file import CRASH
+from stexcel.rules.limits import limits
+from stexcel.rules.registry import FILE_RULES, IUP_RULES, RUN_RULES
+from stexcel.rules.rule import Hit, Rule, RuleInfo, RunRule
+from stexcel.rules.thresholds import Thresholds
+
+DEFAULTS = Thresholds()
+
+
+def check_document(
+    document: Document,
+    regelverk: Regelverk,
+    *,
+    today: date,
+    thresholds: Thresholds = DEFAULTS,
+    rules: Sequence[Rule] | None = None,
+) -> FileReport:
+    """All findings of one file, sorted. ``rules`` replaces the rules that otherwise apply to the document."""
+    context = Context(document, regelverk, today, thresholds)
+    if rules is None:
+        rules = FILE_RULES if document.problem else FILE_RULES + IUP_RULES
+    findings: list[Finding] = []
+    crashes: list[str] = []
+    for rule in rules:
+        try:
+            findings += [rule.info.finding(hit) for hit in rule.check(context)]
+        except Exception as error:  # noqa: BLE001 - whatever a rule does wrong is told, and the rest still checked
+            findings.append(_crash(rule.info, error))
+            crashes.append(traceback.format_exc())
+    fulfilled, total = fulfilment(context)
+    return FileReport(document, _sorted(findings), limits(context), fulfilled, total, tuple(crashes))
+
+
+def check_run(reports: Sequence[FileReport], rules: Sequence[RunRule] = RUN_RULES) -> tuple[FileReport, ...]:
+    """The reports of a whole run, with the findings that need all the files added."""
+    documents = [report.document for report in reports]
+    found: dict[int, list[Finding]] = defaultdict(list)
+    crashes: list[str] = []
+    for rule in rules:
+        try:
+            for index, hit in rule.check(documents):
+                found[index].append(rule.info.finding(hit))
+        except Exception as error:  # noqa: BLE001 - as above; every file then says that it was not compared
+            crashes.append(traceback.format_exc())
+            for index in range(len(documents)):
+                found[index].append(_crash(rule.info, error))
+    return tuple(
+        replace(
+            report,
+            findings=_sorted([*report.findings, *found[index]]),
+            crashes=report.crashes + (tuple(crashes) if index == 0 else ()),
+        )
+        if index in found
+        else report
+        for index, report in enumerate(reports)
+    )
+
+
+def _crash(info: RuleInfo, error: Exception) -> Finding:
+    """A finding that names the rule and the kind of error; the error's own text may hold personal data."""
+    kind = type(error).__name__
+    return CRASH.finding(Hit(f"Kontrollen {info.code} ({info.title}) avbröts av ett fel i programmet: {kind}."))
+
+
+def _sorted(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.sort_key))

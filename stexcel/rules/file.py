@@ -1,0 +1,186 @@
+"""Rules 0xx: the file itself, how it was read, and what must not stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from stexcel.findings import CRASH_CODE, Level
+from stexcel.model import Document, NoteKind, Person, ProblemKind
+from stexcel.rules.context import Context
+from stexcel.rules.rule import REGULATION, TOOL, Hit, RuleInfo, rule, run_rule
+from stexcel.rules.words import listing
+
+CRASH = RuleInfo(
+    CRASH_CODE,
+    Level.KRAV,
+    "programfel i en kontroll",
+    TOOL,
+    "Filen är inte färdigkontrollerad. Skicka loggen till den som sköter stexcel, och "
+    "kontrollera filen för hand så länge.",
+)
+
+
+def _problem(context: Context, kind: ProblemKind) -> Iterator[Hit]:
+    problem = context.document.problem
+    if problem is not None and problem.kind is kind:
+        yield Hit(problem.text)
+
+
+def _notes(context: Context, kind: NoteKind) -> Iterator[Hit]:
+    for note in context.iup.notes:
+        if note.kind is kind:
+            yield Hit(note.text, cell=note.cell)
+
+
+@rule(CRASH)
+def reading_crashed(context: Context) -> Iterator[Hit]:
+    """The program failed while it read the file."""
+    yield from _problem(context, ProblemKind.CRASH)
+
+
+@rule(
+    RuleInfo(
+        "STX001",
+        Level.KRAV,
+        "filen går inte att läsa",
+        TOOL,
+        "Öppna filen i Excel och spara den på nytt som .xlsx, eller be om en ny kopia.",
+    )
+)
+def unreadable(context: Context) -> Iterator[Hit]:
+    """The file is broken, empty or not a workbook."""
+    yield from _problem(context, ProblemKind.UNREADABLE)
+
+
+@rule(
+    RuleInfo(
+        "STX002",
+        Level.KRAV,
+        "filen är lösenordsskyddad",
+        TOOL,
+        "Ta bort lösenordet i Excel (Arkiv, Information, Skydda arbetsbok, Kryptera med lösenord) och kör igen.",
+    )
+)
+def encrypted(context: Context) -> Iterator[Hit]:
+    """The file is protected by a password."""
+    yield from _problem(context, ProblemKind.ENCRYPTED)
+
+
+@rule(
+    RuleInfo(
+        "STX003",
+        Level.KRAV,
+        "ingen IUP-struktur hittades",
+        REGULATION,
+        "Kontrollera att det är rätt fil. Är det ett IUP: skriv delmålens koder (till exempel "
+        "a1, b2, c3) i arbetsboken, "
+        "eller beskriv mallen i en mallprofil.",
+    )
+)
+def no_iup(context: Context) -> Iterator[Hit]:
+    """The workbook holds nothing that looks like an IUP."""
+    yield from _problem(context, ProblemKind.NO_IUP)
+
+
+@rule(
+    RuleInfo(
+        "STX004",
+        Level.INFO,
+        "tolkad med låg säkerhet",
+        TOOL,
+        "Kontrollera att tolkningen stämmer; skriv annars tydligare i arbetsboken eller ange en mallprofil.",
+    )
+)
+def uncertain(context: Context) -> Iterator[Hit]:
+    """A heading, a column or a field was read with doubt, or the regulation was derived from the codes."""
+    yield from _notes(context, NoteKind.UNCERTAIN)
+    if context.iup.person.regulation is None and context.regulation is not None:
+        yield Hit(
+            f"Föreskriften står inte i arbetsboken. Den är härledd ur hur delmålen är numrerade: {context.regulation}.",
+            sheet=context.sheet_of_group(""),
+            summary="föreskriften är härledd ur delmålskoderna",
+            action="Skriv föreskriften (SOSFS 2015:8 eller HSLF-FS 2021:8) bland grunduppgifterna.",
+        )
+
+
+@rule(
+    RuleInfo(
+        "STX005",
+        Level.KRAV,
+        "möjlig patientuppgift",
+        "sekretess och dataskydd",
+        "Ta bort uppgiften ur cellen, och även ur kommentarer och äldre kopior av filen.",
+    )
+)
+def personal_id(context: Context) -> Iterator[Hit]:
+    """Something that looks like a patient's personal number stands in free text."""
+    yield from _notes(context, NoteKind.PERSONAL_ID)
+
+
+@rule(
+    RuleInfo(
+        "STX006",
+        Level.INFO,
+        "värde som inte kunde tolkas",
+        TOOL,
+        "Skriv om värdet: datum som 2026-03-12 eller VT26, procent som 80 %, delmål som c4.",
+    )
+)
+def unparsed(context: Context) -> Iterator[Hit]:
+    """A date, a percentage or a delmål code could not be read."""
+    yield from _notes(context, NoteKind.UNPARSED)
+
+
+_TITLES = frozenset(
+    ("dr", "doktor", "leg", "legitimerad", "läkare", "specialistläkare", "st", "underläkare", "överläkare")
+)
+
+
+_MOST_NAMED = 3
+
+
+def person_key(name: str) -> tuple[str, ...]:
+    """The name's words without titles, in an order that does not depend on how the name was written."""
+    words = re.findall(r"[^\W\d_]+", name.casefold())
+    return tuple(sorted(word for word in words if word not in _TITLES))
+
+
+@run_rule(
+    RuleInfo(
+        "STX007",
+        Level.KRAV,
+        "samma ST-läkare finns i flera filer",
+        REGULATION,
+        "Behåll ett gällande IUP per ST-läkare, och lägg äldre versioner utanför mappen som kontrolleras.",
+    )
+)
+def same_doctor(documents: Sequence[Document]) -> Iterator[tuple[int, Hit]]:
+    """The same doctor, with the same or an unstated specialty, has several files in the run."""
+    people = [document.iup.person if document.iup else Person() for document in documents]
+    named: dict[tuple[str, ...], list[int]] = {}
+    for index, person in enumerate(people):
+        if person.name is not None and (key := person_key(person.name.value)):
+            named.setdefault(key, []).append(index)
+    for indexes in named.values():
+        for index in indexes:
+            others = [
+                documents[other].path
+                for other in indexes
+                if other != index and _same_specialty(people[index], people[other])
+            ]
+            if others and (name := people[index].name) is not None:
+                text = f"{name.value} har IUP även i {_few(others)}. Det framgår inte vilket som gäller."
+                yield index, Hit(text, cell=name.cell)
+
+
+def _few(paths: Sequence[str]) -> str:
+    """The paths, or the first of them and how many more there are."""
+    more = len(paths) - _MOST_NAMED
+    return listing(paths) if more <= 0 else listing([*paths[:_MOST_NAMED], f"{more} till"])
+
+
+def _same_specialty(one: Person, other: Person) -> bool:
+    if one.specialty is None or other.specialty is None:
+        return True
+    return one.specialty.value.casefold() == other.specialty.value.casefold()

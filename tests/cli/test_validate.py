@@ -1,0 +1,147 @@
+"""The command as a user meets it: in a process of its own, with real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[1] / "exempel"
+ONE = EXAMPLES / "L01" / "L01-psyk-luckor.xlsx"
+TODAY = ("--today", "2026-11-01")
+
+
+def stexcel(*args: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Runs the program; the log goes to the folder that the test session gives it."""
+    return subprocess.run(
+        [sys.executable, "-c", "from stexcel.cli import main; main()", *map(str, args)],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        check=False,
+    )
+
+
+def test_findings_give_exit_code_1_and_a_verdict() -> None:
+    result = stexcel("validate", ONE, *TODAY)
+    assert result.returncode == 1
+    assert "Nora Wiklander" in result.stdout
+    assert "Sammanställning" in result.stdout
+    assert result.stderr == ""
+
+
+def test_never_fails_on_findings_when_told_so() -> None:
+    assert stexcel("validate", ONE, *TODAY, "--fail-on", "never").returncode == 0
+
+
+def test_clean_file_gives_exit_code_0() -> None:
+    result = stexcel("validate", EXAMPLES / "L01" / "L01-onk-komplett.xlsx", *TODAY)
+    assert (result.returncode, "Inga brister i det som kontrollerades" in result.stdout) == (0, True)
+
+
+def test_json_to_a_file_is_one_document_with_paths_as_given(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES / "L01", tmp_path / "mapp" / "L01")
+    result = stexcel("validate", "mapp", *TODAY, "--format", "json", "-o", "ut.json", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (1, "")
+    document = json.loads((tmp_path / "ut.json").read_text(encoding="utf-8"))
+    assert [file["fil"] for file in document["filer"]] == [
+        f"mapp/L01/{name}.xlsx" for name in ("L01-med-2021", "L01-onk-komplett", "L01-psyk-luckor")
+    ]
+    assert document["idag"] == "2026-11-01"
+
+
+def test_output_is_the_same_however_many_processes(tmp_path: Path) -> None:
+    for number in range(70):
+        shutil.copy(ONE, tmp_path / f"{number:02d}.xlsx")
+    alone, together = (
+        stexcel("validate", tmp_path, *TODAY, "--format", "json", "--jobs", jobs).stdout for jobs in ("1", "2")
+    )
+    assert len(json.loads(alone)["filer"]) == 70
+    assert alone == together
+
+
+def test_damaged_file_is_a_finding_and_the_others_are_checked(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"inte en arbetsbok")
+    shutil.copy(ONE, tmp_path / "b.xlsx")
+    result = stexcel("validate", tmp_path, *TODAY, "--format", "json")
+    first, second = json.loads(result.stdout)["filer"]
+    assert [finding["kod"] for finding in first["fynd"]] == ["STX001"]
+    assert second["person"]["namn"] == "Nora Wiklander"
+    assert result.returncode == 1
+
+
+def test_source_is_never_overwritten(tmp_path: Path) -> None:
+    shutil.copy(ONE, tmp_path / "iup.xlsx")
+    before = (tmp_path / "iup.xlsx").read_bytes()
+    result = stexcel("validate", "iup.xlsx", "-o", "../" + tmp_path.name + "/iup.xlsx", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "är en av arbetsböckerna" in result.stderr
+    assert (tmp_path / "iup.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("validate",), "SÖKVÄG... saknas"),
+        (("validate", "finns-inte.xlsx"), "finns inte"),
+        (("validate", "."), "Inga arbetsböcker"),
+        (("validate", ".", "--today", "i dag"), "--today: ”i dag” är inget datum"),
+        (("validate", ".", "--fail-on", "allt"), "--fail-on: ”allt” är inget av krav, rad, lokal, never"),
+        (("validate", ".", "--format", "xml"), "--format: ”xml” är inget av text, json"),
+        (("validate", ".", "--jobs", "0"), "--jobs: ”0” ska vara ett heltal, minst 1"),
+        (("validate", ".", "--jobs"), "Flaggan --jobs behöver ett värde"),
+        (("validate", ".", "--formt", "json"), "Flaggan --formt finns inte. Menade du --format?"),
+        (("validera", "."), "Kommandot ”validera” finns inte"),
+        (("validate", ".", "--regelverk", "saknas.csv"), "saknas.csv"),
+        (("validate", ".", "--profile", "saknas.toml"), "saknas.toml"),
+    ],
+)
+def test_run_that_cannot_be_done_is_told_in_swedish(args: tuple[str, ...], message: str, tmp_path: Path) -> None:
+    result = stexcel(*args, cwd=tmp_path)
+    assert result.returncode == 2
+    assert result.stderr.startswith("Fel: ")
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+def test_output_that_cannot_be_written(tmp_path: Path) -> None:
+    result = stexcel("validate", ONE, "-o", tmp_path / "saknas" / "ut.txt")
+    assert result.returncode == 2
+    assert "går inte att skriva" in result.stderr
+
+
+@pytest.mark.parametrize("args", [(), ("--help",), ("validate", "--help")])
+def test_help_is_swedish(args: tuple[str, ...]) -> None:
+    result = stexcel(*args)
+    assert result.returncode == 0
+    assert result.stdout.startswith("Användning: ")
+    assert "Flaggor:" in result.stdout
+    for english in (
+        "Usage",
+        "Options",
+        "Commands",
+        "Show",
+        "default",
+        "exit",
+        "required",
+        "OPTIONS",
+        "COMMAND",
+    ):
+        assert english not in result.stdout
+
+
+def test_help_does_not_load_what_only_commands_need() -> None:
+    script = (
+        "import sys\nfrom stexcel.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "sys.exit(bool({'rich', 'python_calamine', 'stexcel.api', 'stexcel.layout'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert result.returncode == 0

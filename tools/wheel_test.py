@@ -1,0 +1,78 @@
+"""Builds the wheel, installs it alone in a new environment, and runs it far from the checkout.
+
+The dependencies are lent from the environment that runs this script, so that nothing is fetched twice.
+"""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import venv
+from pathlib import Path
+
+_CHECKOUT = Path(__file__).resolve().parent.parent
+_PIP = (sys.executable, "-m", "pip")
+_PROBE = """
+import stexcel
+from pathlib import Path
+from stexcel.regelverk import load, load_spur
+from stexcel.resources import macros_dir, templates_dir
+package = Path(stexcel.__file__).parent
+assert Path({environment!r}).resolve() in package.resolve().parents, package
+assert len(load().specialties) == 63 and len(load_spur().criteria) == 75
+for folder in (templates_dir(), macros_dir()):
+    assert package.resolve() in folder.parents and (folder / "README.md").is_file(), folder
+assert (package / "py.typed").is_file()
+"""
+
+
+def main() -> None:
+    """Exits with an error if the wheel lacks anything."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        _run(
+            [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(_CHECKOUT)],
+            _CHECKOUT,
+        )
+        wheel = next(folder.glob("stexcel-*.whl"))
+        environment = folder / "env"
+        venv.create(environment, with_pip=False)
+        scripts = environment / ("Scripts" if os.name == "nt" else "bin")
+        python = scripts / ("python.exe" if os.name == "nt" else "python")
+        install = [
+            sys.executable,
+            "-m",
+            "pip",
+            "--python",
+            str(python),
+            "install",
+            "-q",
+            "--no-deps",
+            "--no-index",
+        ]
+        _run([*install, str(wheel)], folder)
+        _lend_dependencies(python, folder)
+        _run([str(python), "-c", _PROBE.format(environment=str(environment))], folder)
+        _run([str(scripts / "stexcel"), "--help"], folder)
+    sys.stdout.write("The installed wheel works and carries its data.\n")
+
+
+def _lend_dependencies(python: Path, folder: Path) -> None:
+    """Puts this environment's libraries last on the new one's path, without the checkout's own ``.pth``."""
+    where = subprocess.run(
+        [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+    ).stdout.strip()
+    Path(where, "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+
+
+def _run(command: list[str], folder: Path) -> None:
+    subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    main()
