@@ -16,7 +16,7 @@ TODAY := 2026-11-01
 
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint types layers unit wheel-test format clean
+.PHONY: demo test lint types layers unit wheel-test bench format clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/python -c "import pathlib; pathlib.Path('demo').mkdir(exist_ok=True)"
@@ -31,13 +31,17 @@ lint: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
 
 types: $(VENV)/test.stamp
-	$(BIN)/mypy stexcel tests
+	$(BIN)/mypy stexcel tests bench
 
 layers: $(VENV)/test.stamp
 	$(BIN)/lint-imports --no-cache
 
 unit: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -q -n auto
+
+# How long a check takes beside merely reading the files; prints ratios, and belongs to no test.
+bench: $(VENV)/test.stamp
+	$(BIN)/python bench/validate.py
 
 # Installs a wheel by itself, away from the checkout, and finds its data there.
 wheel-test: $(VENV)/test.stamp

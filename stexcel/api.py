@@ -147,10 +147,6 @@ def _sentence(text: str) -> str:
 
 
 def _sendable(document: Document, keep_content: bool) -> Document:
-    """The document as it can go between processes, which a read-only view of a dict cannot."""
+    """The document as it goes back to the run: whole, or only with who it is about."""
     iup = document.iup
-    if iup is None:
-        return document
-    if not keep_content:
-        return replace(document, iup=Iup(iup.person, {}, layouts=iup.layouts))
-    return replace(document, iup=replace(iup, delmal=dict(iup.delmal)))
+    return document if keep_content or iup is None else replace(document, iup=Iup(iup.person, layouts=iup.layouts))

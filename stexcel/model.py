@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -87,6 +86,8 @@ class ActivityType(StrEnum):
     UTVECKLINGSARBETE = "utvecklingsarbete"
     VARDTEAM = "vardteamarbete"
     ANNAN = "annan"
+
+    __hash__ = str.__hash__  # sets of types are built for every activity, and Enum's own hash is a Python function
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +310,7 @@ class Iup:
     """The content of one workbook. ``layouts`` names the forms that were recognised, best evidence first."""
 
     person: Person = Person()
-    delmal: Mapping[str, Delmal] = field(default_factory=lambda: MappingProxyType({}))
+    delmal: Mapping[str, Delmal] = field(default_factory=dict)
     placements: tuple[Placement, ...] = ()
     courses: tuple[Course, ...] = ()
     meetings: tuple[Meeting, ...] = ()

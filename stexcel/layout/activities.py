@@ -59,7 +59,7 @@ _NOT_CLINICAL = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\s*(?:\n|;|•|●|\s\|\s|\s\+\s)\s*")
-_COMMA = re.compile(r",\s+(?=(?:SK-|ST-)?[A-ZÅÄÖ][a-zåäö]|SK-|ST-|[A-ZÅÄÖ]{2,})")
+_COMMA = re.compile(r",\s+(?=(?:SK-|ST-)?[A-ZÅÄÖ][a-zåäö]|SK-|ST-|[A-ZÅÄÖ]{2,})(?![^(\[\n]*[)\]])")
 _BULLET = re.compile(r"^(?:[\-–*·○▪]\s*|\d{1,2}[.)]\s+)")
 _CACHE = 8192
 
@@ -93,6 +93,7 @@ def looks_like_activity(text: str) -> bool:
 
 @lru_cache(maxsize=_CACHE)
 def split_activities(text: str) -> tuple[str, ...]:
-    """The activities of one cell: one per line, semicolon or bullet, and per comma that a capital follows."""
+    """The activities of one cell: one per line, semicolon or bullet, and per comma that a capital follows, save
+    in brackets."""
     pieces = [piece for part in _BREAK.split(text) for piece in _COMMA.split(part)]
     return tuple(cleaned for piece in pieces if (cleaned := _BULLET.sub("", piece).strip(" ,")))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from types import MappingProxyType
 
 from stexcel.codes import HSLF_2021, group_of, is_bt, regulation_of, sort_key
 from stexcel.layout.basics import Titles, person_in, revisions_in, signatures_in
@@ -13,6 +12,7 @@ from stexcel.layout.facts import ActivityLink, AssessmentLink, Fact, KeyRow, Rev
 from stexcel.layout.person import Found
 from stexcel.model import (
     Activity,
+    ActivityType,
     Assessment,
     Course,
     Delmal,
@@ -38,7 +38,7 @@ def assemble(
     """The IUP that the facts make together."""
     person, notes = person_in(found, titles, regelverk.specialties)
     facts = _with_prefix(facts, person)
-    delmal = _delmal(facts)
+    delmal = _delmal(_with_listed_courses(facts))
     if person.regulation is None:
         person = replace(person, regulation=_derived_regulation(delmal))
     signatures = tuple(signatures_in(found))
@@ -56,6 +56,25 @@ def assemble(
         tuple(fact for fact in facts if isinstance(fact, Note)) + tuple(notes),
         tuple(dict.fromkeys(layouts)),
     )
+
+
+def _with_listed_courses(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Activities that bear the name of a listed course are courses, though their own words do not say so."""
+    courses = {fact.name.casefold() for fact in facts if isinstance(fact, Course)}
+    return [_as_course(fact, courses) for fact in facts] if courses else facts
+
+
+def _as_course(fact: Fact, courses: Set[str]) -> Fact:
+    if isinstance(fact, ActivityLink) and fact.activity.text.casefold() in courses:
+        return replace(fact, activity=_course(fact.activity))
+    if isinstance(fact, KeyRow) and any(one.text.casefold() in courses for one in fact.row.activities):
+        activities = (_course(one) if one.text.casefold() in courses else one for one in fact.row.activities)
+        return replace(fact, row=replace(fact.row, activities=tuple(activities)))
+    return fact
+
+
+def _course(activity: Activity) -> Activity:
+    return replace(activity, types=activity.types - {ActivityType.KLINISK, ActivityType.ANNAN} | {ActivityType.KURS})
 
 
 def _unique_placements(found: Iterable[Placement]) -> tuple[Placement, ...]:
@@ -114,12 +133,10 @@ def _delmal(facts: Sequence[Fact]) -> Mapping[str, Delmal]:
         elif isinstance(fact, AssessmentLink):
             assessments.setdefault(fact.code, []).append(fact)
     codes = sorted({*rows, *activities, *assessments}, key=sort_key)
-    return MappingProxyType(
-        {
-            code: _one_delmal(code, rows.get(code, []), activities.get(code, []), assessments.get(code, []))
-            for code in codes
-        }
-    )
+    return {
+        code: _one_delmal(code, rows.get(code, []), activities.get(code, []), assessments.get(code, []))
+        for code in codes
+    }
 
 
 def _one_delmal(
@@ -128,7 +145,7 @@ def _one_delmal(
     mentions = dict.fromkeys([link.mention for link in activities] + [link.mention for link in assessments])
     return Delmal(
         code,
-        tuple(dict.fromkeys(key.row for key in keys)),
+        tuple({id(key.row): key.row for key in keys}.values()),
         _activities([one for key in keys for one in key.row.activities] + [link.activity for link in activities]),
         _assessments([one for key in keys for one in key.row.assessments] + [link.assessment for link in assessments]),
         tuple(mentions),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from stexcel.layout.anchors import Anchor, find_anchors, sheet_codes
 from stexcel.layout.assemble import assemble
 from stexcel.layout.basics import Titles
-from stexcel.layout.blocks import Anchor, find_anchors, read_block, sheet_codes
+from stexcel.layout.block_labels import Block, shared_labels
+from stexcel.layout.blocks import read_block
 from stexcel.layout.delmal_table import read_delmal_table
 from stexcel.layout.facts import Extract, Fact, KeyRow
 from stexcel.layout.lines import read_lines
@@ -15,7 +17,7 @@ from stexcel.layout.lists import read_list
 from stexcel.layout.matrix import read_matrix
 from stexcel.layout.parts import part_statements
 from stexcel.layout.person import Found, at_cell, find_fields
-from stexcel.layout.personal_ids import personal_id_notes
+from stexcel.layout.personal_ids import without_personal_ids
 from stexcel.layout.profile import Profile, choose, fingerprint_of, tables_for
 from stexcel.layout.reading import Kind, LabelledField, Reading, Table, Unread
 from stexcel.layout.roles import Role
@@ -55,12 +57,14 @@ def read_book(grid: Grid, regelverk: Regelverk, profiles: Sequence[Profile] = ()
     A profile that fits wins over everything recognised. Hidden sheets are only read when the visible ones
     hold no IUP.
     """
+    hidden = [without_personal_ids(sheet) for sheet in grid.sheets]
+    grid = Grid(tuple(sheet for sheet, _ in hidden))
     contents, unread = _contents(grid, None)
     profile = choose(profiles, grid, fingerprint_of(grid, _reading(contents, unread))) if profiles else None
     if profile is not None:
         contents, unread = _contents(grid, profile)
     facts = [fact for content in contents for fact in content.facts]
-    facts += [note for sheet in grid.sheets for note in personal_id_notes(sheet)]
+    facts += [note for _, notes in hidden for note in notes]
     fields = [field for content in contents for field in content.fields]
     if profile is not None:
         fields = _settled(profile, grid, fields)
@@ -134,9 +138,11 @@ def read_sheet(sheet: Sheet, settled: list[Table] | None = None) -> SheetContent
     pairs = [(view.turned if table.transposed else view, table) for table in tables]
     facts: list[Fact] = []
     taken: set[Place] = set()
+    inside: set[Place] = set()
     for one, table in pairs:
         extract = read_table(one, table)
         facts.extend(extract.facts)
+        inside |= _inside(table, extract.rows)
         if table.kind is not Kind.OTHER:
             taken |= _claimed(table, extract.rows)
     blocks = list(_blocks(view, anchors, tables, taken))
@@ -146,7 +152,7 @@ def read_sheet(sheet: Sheet, settled: list[Table] | None = None) -> SheetContent
     lines = list(read_lines(view, taken))
     facts.extend(fact for fact, _ in lines)
     taken |= {place for _, place in lines}
-    facts.extend(part_statements(view, pairs, taken))
+    facts.extend(part_statements(view, pairs, taken | inside))
     fields = tuple(find_fields(view, taken))
     facts.extend(_uncertain(one, table) for one, table in pairs if _is_uncertain(table))
     forms = [_form(table) for table in tables if table.kind not in (Kind.OTHER, Kind.PART)] + (
@@ -226,13 +232,23 @@ def _claimed(table: Table, rows: Sequence[int] | range) -> set[Place]:
     return {(column, row) for row, column in places} if table.transposed else places
 
 
+def _inside(table: Table, rows: Sequence[int]) -> set[Place]:
+    """Every cell of a table about delmål, understood or not; titles in it name no part of the training."""
+    if table.kind not in (Kind.DELMAL, Kind.MATRIX) or not rows:
+        return set()
+    left, right = table.columns[0].index, table.columns[-1].index
+    places = {(row, column) for row in range(table.header[1] + 1, max(rows) + 1) for column in range(left, right + 1)}
+    return {(column, row) for row, column in places} if table.transposed else places
+
+
 def _blocks(
     view: View, anchors: Sequence[Anchor], tables: Sequence[Table], taken: set[Place]
 ) -> Iterator[tuple[tuple[KeyRow, ...], frozenset[Place]]]:
     """The blocks that hold labels or tables; a code that stands alone on a sheet says nothing."""
     scopes = {table.scope for table in tables if table.scope}
+    shared = shared_labels(view, anchors)
     for anchor in anchors:
-        rows, used = read_block(view, anchor, taken)
+        rows, used = read_block(Block(view, anchor, taken, shared))
         if len(used) > 2 or anchor.codes in scopes or sheet_codes(view.sheet):
             yield rows, used
 

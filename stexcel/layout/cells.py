@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -57,9 +57,22 @@ class Row:
             return None
         return Entry(column, value, self.view.ref(row, index))
 
-    def entries(self, *roles: Role) -> list[Entry]:
-        """The filled cells under headings with one of the roles."""
-        return [entry for entry in self.filled if entry.column.role in roles]
+    @cached_property
+    def _by_role(self) -> dict[Role, list[Entry]]:
+        found: dict[Role, list[Entry]] = {}
+        for entry in self.filled:
+            found.setdefault(entry.column.role, []).append(entry)
+        return found
+
+    def entries(self, *roles: Role) -> Sequence[Entry]:
+        """The filled cells under headings with one of the roles, from left to right."""
+        by_role = self._by_role
+        if len(roles) == 1:
+            return by_role.get(roles[0], ())
+        found = [by_role[role] for role in roles if role in by_role]
+        if len(found) > 1:
+            return [entry for entry in self.filled if entry.column.role in roles]
+        return found[0] if found else ()
 
     def _shares_role(self, index: int, column: Column) -> bool:
         """Whether a range merged sideways spreads over columns of one role, and is no heading over the row."""

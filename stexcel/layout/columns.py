@@ -24,8 +24,11 @@ _SAMPLE = 60
 _BRIEF = 2
 _LONG = 160
 _ACTIVITY_ROLES = frozenset({Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.NAME})
+_FULFILMENT = frozenset({Role.DONE, Role.NOT_DONE, Role.CERTIFICATE, Role.CHECKED, Role.SIGNATURE})
 _TIME_ROLES = frozenset({Role.PLANNED, Role.START, Role.END, Role.DATE, Role.NEXT})
 _UNKNOWN = 0.3
+_HIGHEST = 24
+"""More goals than any group has."""
 BY_CONTENT = "innehållet"
 """The reason of a role that the heading does not name."""
 
@@ -134,9 +137,44 @@ def assign(view: View, header: Header, rows: Sequence[int]) -> tuple[tuple[Colum
     """The role of every column of a table, with the content of each by column index."""
     contents = {cell.column: content_of(view, cell.column, rows) for cell in header.cells}
     columns = _one_status([_column(cell, contents[cell.column]) for cell in header.cells])
-    columns = _without_assessment_dates(_one_key(columns, contents), header)
+    columns = _with_placement(_without_assessment_dates(_one_key(columns, contents), header))
     columns = _with_assessment(_with_activity(_settle_methods(columns, header), contents), contents)
     return tuple(columns), contents
+
+
+def with_numbered_key(
+    view: View, columns: Sequence[Column], contents: dict[int, Content], rows: Sequence[int]
+) -> tuple[tuple[Column, ...], dict[int, Content]]:
+    """Where a title names the goal group and no column has codes, a column of running numbers is the key."""
+    if any(contents[column.index].single_code > 0 or column.role is Role.CODE_MARKS for column in columns):
+        return tuple(columns), contents
+    for column in columns[:2]:
+        numbers = [_whole(view.rows[row][column.index]) for row in rows if view.rows[row][column.index] is not None]
+        found = [number for number in numbers if number is not None]
+        if len(found) >= 2 and len(found) * 2 > len(numbers) and found == sorted(set(found)) and found[-1] <= _HIGHEST:
+            key = replace(column, role=Role.DELMAL, score=0.8, reason="löpande nummer under målgruppens rubrik")
+            content = Content(len(found), len(found), ascending=True, single_code=1.0, codes=1.0)
+            others = [key if other is column else other for other in columns]
+            return tuple(others), {**contents, column.index: content}
+    return tuple(columns), contents
+
+
+def _whole(value: Cell) -> int | None:
+    """A whole number as a number or as text with a full stop; ``None`` for all else."""
+    if isinstance(value, str) and value.rstrip(".").isdecimal():
+        return int(value.rstrip("."))
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _with_placement(columns: list[Column]) -> list[Column]:
+    """A place with from and to is a placement, where the table has no other subject."""
+    roles = {column.role for column in columns}
+    if not {Role.PLACE, Role.START, Role.END} <= roles or roles & {*_ACTIVITY_ROLES, Role.ASSESSMENT}:
+        return columns
+    return [
+        replace(column, role=Role.PLACEMENT, reason="plats med från och till") if column.role is Role.PLACE else column
+        for column in columns
+    ]
 
 
 def _with_activity(columns: list[Column], contents: dict[int, Content]) -> list[Column]:
@@ -215,6 +253,8 @@ def _support(role: Role, content: Content) -> float:
         return -0.6 if wrong > 0.6 else -0.45 * (content.method >= 0.75) + 0.1 * content.text
     if role is Role.TITLE:
         return -0.8 if content.single_code > 0.5 or content.marks > 0.5 else 0.15 * content.requirement
+    if role in (Role.CONTENT, Role.COMMENT, Role.CHANGE):
+        return -0.6 if content.marks > 0.6 else 0.0
     if role is Role.PERCENT:
         return -0.6 if content.marks > 0.6 and content.number < 0.5 else 0.0
     return 0.0
@@ -235,22 +275,18 @@ def _by_content(cell: HeaderCell, content: Content) -> list[tuple[Role, float]]:
     if not named and content.time >= 0.8 and not content.blanks:
         return [(Role.PLANNED, 0.5)]
     grouped = {role for role, _ in roles_of(cell.above)} if cell.above else set()
-    if ticks >= 0.6 and (known_method(cell.text) is not None or grouped & {Role.ACTIVITY, Role.ASSESSMENT}):
+    in_group = bool(grouped & {Role.ACTIVITY, Role.ASSESSMENT}) and not named & _FULFILMENT
+    if ticks >= 0.6 and (known_method(cell.text) is not None or in_group):
         suggested.append((Role.MARKS, 0.95))
-    elif content.marks + brief >= 0.6 and not named & {
-        Role.DONE,
-        Role.NOT_DONE,
-        Role.CERTIFICATE,
-        Role.CHECKED,
-        Role.SIGNATURE,
-    }:
+    elif content.marks + brief >= 0.6 and not named & _FULFILMENT:
         suggested.append((Role.MARKS, 0.7 if named & _ACTIVITY_ROLES or Role.ASSESSMENT in named else 0.6))
     elif ticks >= 0.6 and (not named or named & _ACTIVITY_ROLES):
         suggested.append((Role.MARKS, 0.6))
     if content.requirement >= 0.6:
         suggested.append((Role.TITLE, 0.65))
     if content.method >= 0.6 and content.filled >= 2:
-        suggested.append((Role.ASSESSMENT, 0.95 if Role.ASSESSMENT in grouped else 0.6))
+        sure = Role.ASSESSMENT in grouped or (content.method >= 0.8 and content.filled >= 3)
+        suggested.append((Role.ASSESSMENT, 0.95 if sure else 0.6))
     elif content.activity >= 0.5 and content.filled >= 3 and not cell.roles:
         suggested.append((Role.ACTIVITY, 0.5))
     return suggested

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,7 +22,6 @@ from stexcel.layout.facts import Extract, KeyRow
 from stexcel.layout.methods import names_method
 from stexcel.layout.reading import Table
 from stexcel.layout.roles import Role, best_role
-from stexcel.layout.text import fold
 from stexcel.layout.view import View
 from stexcel.model import Activity, ActivityType, Assessment, CellRef, DelmalRow, Done, Period, Value
 
@@ -36,6 +36,17 @@ _CONTENT = (
     Role.START,
     Role.DATE,
 )
+
+
+_WITH_ST = re.compile(r"\bst\s?-?\s?[abc]", re.IGNORECASE)
+_LETTERS = {
+    "k": frozenset({ActivityType.KURS}),
+    "p": frozenset({ActivityType.KLINISK}),
+    "t": frozenset({ActivityType.KLINISK}),
+    "kt": frozenset({ActivityType.KLINISK}),
+    "a": frozenset({ActivityType.AUSKULTATION}),
+}
+"""Abbreviated types of activities: kurs, placering, tjänstgöring, klinisk tjänstgöring, auskultation."""
 
 
 @dataclass(slots=True)
@@ -89,7 +100,7 @@ def _letter(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     group = group_heading(value)
-    return None if group is None else ("ST" + group if fold(value).startswith("st") else group)
+    return None if group is None else ("ST" + group if _WITH_ST.search(value) else group)
 
 
 def _numbered(value: object, letter: str | None) -> tuple[str, ...]:
@@ -134,9 +145,11 @@ def _says(row: Row) -> Role | None:
 def _named_kinds(row: Row) -> frozenset[ActivityType]:
     """The type of activity that a column of its own names."""
     kind = row.text(Role.KIND)
-    return (
-        activity_types(kind) - {ActivityType.ANNAN} if kind is not None and looks_like_activity(kind) else frozenset()
-    )
+    if kind is None:
+        return frozenset()
+    if len(kind) <= 2:
+        return _LETTERS.get(kind.casefold(), frozenset())
+    return activity_types(kind) - {ActivityType.ANNAN} if looks_like_activity(kind) else frozenset()
 
 
 def _activities(row: Row, several: bool) -> Iterator[Activity]:

@@ -16,7 +16,7 @@ from stexcel.workbook import Cell
 _NOT_YET = re.compile(r"\b(?:ej|inte|icke|not)\b|\bkvarstår|\båterstår|ouppfyll|underkän|\bnej\b", re.IGNORECASE)
 _UNDER_WAY = re.compile(r"pågå|delvis|påbörja|planera|under arbete|kommande|\bdel\b|ongoing|started", re.IGNORECASE)
 _CLAIMED = re.compile(
-    r"\b(?:klar|klart|uppnå|uppfyll|godkän|genomför|avklara|fullgjor|avsluta|utför|ja\b|ok\b|done|completed|achieved|gått|intyg)",
+    r"\b(?:klar|klart|uppnå|nådd|nått|uppfyll|godkän|genomför|avklara|fullgjor|avsluta|utför|ja\b|ok\b|done|completed|achieved|gått|intyg)",
     re.IGNORECASE,
 )
 _CERTIFICATE = re.compile(r"intyg|certif|diplom", re.IGNORECASE)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from stexcel.layout.delmal_text import exact_codes, leading_code
 from stexcel.layout.hints import NAMED, ONE_CODE, may_be_headings
 from stexcel.layout.labels import PERSON_FIELDS, Field, field_of
-from stexcel.layout.methods import known_method
+from stexcel.layout.methods import known_method, names_method
 from stexcel.layout.roles import Candidates, Role, is_known, roles_of
 from stexcel.layout.text import fold
 from stexcel.layout.times import is_undated_time, period
@@ -111,7 +111,7 @@ def _goes_on(view: View, header: Header, row: int, segment: Sequence[HeaderCell]
     keyed = any(role is Role.DELMAL for cell in header.cells for role, _ in cell.roles)
     if len(segment) == 1:
         return keyed or bool(segment[0].roles)
-    return all(cell.roles or known_method(cell.text) for cell in segment)
+    return all(cell.roles or names_method(cell.text) for cell in segment)
 
 
 def _belongs_right(view: View, header: Header, left: Sequence[HeaderCell]) -> bool:

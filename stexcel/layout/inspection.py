@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from stexcel.layout.book import read_book
 from stexcel.layout.labels import Field
-from stexcel.layout.personal_ids import has_personal_id
+from stexcel.layout.personal_ids import hide
 from stexcel.layout.profile import Profile, choose, facts_of, field_values, fingerprint_of, profile_of
 from stexcel.layout.reading import Column, Kind, LabelledField, Reading, Table, Unread
 from stexcel.layout.roles import Role
@@ -148,8 +148,8 @@ def _sheet(sheet: Sheet, grid: Grid, iup: Iup, reading: Reading, profile: Profil
         tuple(ReadTable(table, _filled(sheet, table)) for table in tables),
         tuple(_of_sheet(sheet.name, _fields(grid, reading, profile), grid, iup)),
         blocks,
-        tuple(replace(one, text=_masked(one.text)) for one in parts),
-        () if skipped else tuple(replace(one, text=_masked(one.text)) for one in unread if not used(one)),
+        tuple(replace(one, text=hide(one.text)) for one in parts),
+        () if skipped else tuple(replace(one, text=hide(one.text)) for one in unread if not used(one)),
     )
 
 
@@ -207,7 +207,7 @@ def _field(one: LabelledField, grid: Grid, iup: Iup) -> ReadField:
         label,
         one.label,
         cell,
-        HIDDEN_TEXT if text and private else _masked(text),
+        HIDDEN_TEXT if text and private else hide(text),
         read,
         _why_unused(one.field, iup) if text and read is None else "",
         one.score,
@@ -219,10 +219,6 @@ def _text_at(grid: Grid, cell: CellRef) -> str:
     inside = cell.row <= sheet.height and cell.column <= sheet.width
     value = sheet.rows[cell.row - 1][cell.column - 1] if inside else None
     return "" if value is None else str(value)
-
-
-def _masked(text: str) -> str:
-    return HIDDEN_TEXT if has_personal_id(text) else text
 
 
 def _understood(field: Field, cell: CellRef, iup: Iup) -> str | None:

@@ -79,11 +79,12 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
         (Part.ACTION_PLAN, r"åtgärdsplan|handlingsplan"),
         (
             Part.SELF_STUDY,
-            r"själv\W?\s?stud|egen inläsning|inläsningstid|litteraturstudier|egna studier|self.?stud",
+            r"(?:själv|egen)\W?\s?stud|läser själv|egen inläsning|inläsningstid|"
+            r"litteraturstudier|egna studier|self.?stud",
         ),
         (
             Part.INTERNAL_TEACHING,
-            r"intern\W?\s?(?:utb|underv)|läkarmöte|klinikundervisning|internal teaching|interna utbildningar",
+            r"intern\w{0,2}\W?\s?(?:utb|underv)|läkarmöte|klinikundervisning|internal teaching",
         ),
         (
             Part.SCIENTIFIC_WORK,

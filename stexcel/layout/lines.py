@@ -19,16 +19,15 @@ _MAX_LINE = 200
 
 def read_lines(view: View, taken: Set[Place]) -> Iterator[tuple[ActivityLink | AssessmentLink, Place]]:
     """Every link that a line states, with a cell that it used."""
-    for row, cells in enumerate(view.rows):
-        for column, value in enumerate(cells):
-            if not isinstance(value, str) or (row, column) in taken or len(value) > _MAX_LINE or not is_answer(value):
-                continue
-            name, codes = without_codes(value), named_codes(value)
-            if name == value:
-                right = cells[column + 1] if column + 1 < len(cells) else None
-                codes = exact_codes(right) if isinstance(right, str) and (row, column + 1) not in taken else ()
-            if codes and not exact_codes(name) and part_of(name) is None:
-                yield from ((link, (row, column)) for link in _links(view, (row, column), name, codes))
+    for row, column, text in view.texts:
+        if (row, column) in taken or len(text) > _MAX_LINE or not is_answer(text):
+            continue
+        name, codes = without_codes(text), named_codes(text)
+        if name == text:
+            right = view.rows[row][column + 1] if column + 1 < view.width else None
+            codes = exact_codes(right) if isinstance(right, str) and (row, column + 1) not in taken else ()
+        if codes and not exact_codes(name) and part_of(name) is None:
+            yield from ((link, (row, column)) for link in _links(view, (row, column), name, codes))
 
 
 def _links(view: View, place: Place, name: str, codes: tuple[str, ...]) -> Iterator[ActivityLink | AssessmentLink]:

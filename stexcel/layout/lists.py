@@ -16,7 +16,7 @@ from stexcel.layout.labels import field_of, part_of
 from stexcel.layout.marks import mark
 from stexcel.layout.methods import known_method, methods_in
 from stexcel.layout.reading import Kind, Table
-from stexcel.layout.roles import Role, best_role
+from stexcel.layout.roles import Role, best_role, is_known
 from stexcel.layout.subjects import activity_record, completed, placement
 from stexcel.layout.times import days, period
 from stexcel.layout.topics import topic_of
@@ -88,11 +88,9 @@ def _section(row: Row) -> Role | None:
         return None
     topic = topic_of(values[0])
     first = row.index == row.table.body[0]
-    if (
-        known_method(values[0]) is not None
-        or (topic is None and not _goes_on(row))
-        or not (first or Row(row.view, row.table, row.index - 1).is_empty)
-    ):
+    below_empty = not first and Row(row.view, row.table, row.index - 1).is_empty
+    announced = _goes_on(row) and (first or below_empty)
+    if known_method(values[0]) is not None or not (announced or (topic is not None and below_empty)):
         return None
     return _SECTIONS.get(topic, Role.NAME) if topic is not None else Role.NAME
 
@@ -126,7 +124,11 @@ def _row_facts(row: Row, section: Role | None) -> Iterator[Fact]:
 def _is_label_row(row: Row) -> bool:
     """Whether a row is a label below the table, with nothing but itself or an answer beside it."""
     first = row.filled[0].value if row.filled else None
-    return isinstance(first, str) and first.rstrip().endswith(":") and best_role(first) is not None
+    if not isinstance(first, str):
+        return False
+    role = best_role(first)
+    asks = is_known(first) and role in (Role.DONE, Role.SIGNATURE, Role.CERTIFICATE)
+    return asks or (first.rstrip().endswith(":") and role is not None)
 
 
 def _belongs(row: Row) -> bool:
@@ -142,7 +144,8 @@ def _belongs(row: Row) -> bool:
         return False
     if part_of(text) is not None and not row.table.scope:
         return any(entry.column.role is Role.DELMAL for entry in typed) or sum(map(_is_certain, typed)) >= 2
-    return bool(typed) or (topic_of(text) is None and best_role(text) is None and _is_alone_plausible(row))
+    names = bool(row.table.scope) or (topic_of(text) is None and best_role(text) is None)
+    return bool(typed) or (names and _is_alone_plausible(row))
 
 
 def _is_certain(entry: Entry) -> bool:

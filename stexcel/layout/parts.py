@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence, Set
 
@@ -9,7 +10,7 @@ from stexcel.layout.answers import is_answer
 from stexcel.layout.cells import Row
 from stexcel.layout.delmal_text import named_codes
 from stexcel.layout.labels import field_of, part_of
-from stexcel.layout.marks import boxed, mark
+from stexcel.layout.marks import choices, mark
 from stexcel.layout.reading import Kind, Table
 from stexcel.layout.roles import Role, best_role
 from stexcel.layout.view import View
@@ -32,15 +33,9 @@ def part_statements(view: View, tables: Sequence[tuple[View, Table]], taken: Set
     ):
         yield _of_sheet(view, of_sheet, taken)
         return
-    for row, cells in enumerate(view.rows):
-        for column, value in enumerate(cells):
-            if (
-                isinstance(value, str)
-                and (row, column) not in taken
-                and value not in titles
-                and value != view.sheet.name
-            ):
-                yield from _of_label(view, row, column, value, taken)
+    for row, column, text in view.texts:
+        if (row, column) not in taken and text not in titles and text != view.sheet.name:
+            yield from _of_label(view, row, column, text, taken)
 
 
 def _of_table(view: View, table: Table) -> PartStatement:
@@ -109,9 +104,12 @@ def _of_label(view: View, row: int, column: int, text: str, taken: Set[Place]) -
     part = part_of(label)
     if part is None or len(label) > 60 or part is Part.ACTION_PLAN:
         return
-    values: list[Cell] = (
-        [inline[2]] if inline else _beside(view, row, column, taken) or _below(view, row, column, taken)
-    )
+    if inline:
+        values: list[Cell] = [inline[2]]
+    elif _is_label_row(view, row):
+        values = _column_below(view, row, column)
+    else:
+        values = _beside(view, row, column, taken) or _below(view, row, column, taken)
     texts = [str(value) for value in values]
     yield PartStatement(
         part,
@@ -122,13 +120,23 @@ def _of_label(view: View, row: int, column: int, text: str, taken: Set[Place]) -
     )
 
 
+def _is_label_row(view: View, row: int) -> bool:
+    """Whether a row names several parts side by side, so that the answers stand below."""
+    return len({part_of(value) for value in view.rows[row] if isinstance(value, str)} - {None}) >= 3
+
+
+def _column_below(view: View, row: int, column: int) -> list[Cell]:
+    below = (view.rows[other][column] for other in range(row + 1, view.height))
+    return list(itertools.takewhile(lambda value: value is not None, below))
+
+
 def _beside(view: View, row: int, column: int, taken: Set[Place]) -> list[Cell]:
     found: list[Cell] = []
     for other in range(view.extent(row, column)[1] + 1, view.width):
         value = view.rows[row][other]
         if value is None:
             continue
-        if (row, other) in taken or (isinstance(value, str) and part_of(value) and found):
+        if (row, other) in taken or (isinstance(value, str) and (field_of(value) or (part_of(value) and found))):
             break
         found.append(value)
     return found
@@ -151,15 +159,22 @@ def _below(view: View, row: int, column: int, taken: Set[Place]) -> list[Cell]:
     return [value] if not beside else []
 
 
+def _yes_no(value: Cell) -> tuple[tuple[bool, str], ...]:
+    """The tick boxes of a cell that answer yes or no, one or both in it."""
+    found = (
+        tuple((ticked, text.casefold().strip(".")) for ticked, text in choices(value)) if isinstance(value, str) else ()
+    )
+    return found if found and all(text in ("ja", "nej", "yes", "no") for _, text in found) else ()
+
+
 def _is_planned(values: Sequence[Cell]) -> bool:
     """Yes and no as ticked; otherwise any answer is a plan."""
     written = False
     for value in values:
-        box = boxed(value) if isinstance(value, str) else None
-        if box is not None and box[1].casefold().strip(".") in ("ja", "nej", "yes", "no"):
-            state, answer = box
-            if state:
-                return answer.casefold().strip(".") in ("ja", "yes")
+        boxes = _yes_no(value)
+        if boxes:
+            if any(ticked for ticked, _ in boxes):
+                return any(ticked and answer in ("ja", "yes") for ticked, answer in boxes)
             continue
         ticked = mark(value)
         if ticked is False:

@@ -74,12 +74,11 @@ def _with_support(found: Found, rows: list[int]) -> Found:
 
 
 def _labels(view: View, taken: Set[Place]) -> Iterator[tuple[Place, tuple[Field, float]]]:
-    for row, cells in enumerate(view.rows):
-        for column, value in enumerate(cells):
-            if isinstance(value, str) and (row, column) not in taken:
-                found = field_of(value) or next((field for _, field in _inline(value)), None)
-                if found is not None:
-                    yield (row, column), found
+    for row, column, text in view.texts:
+        if (row, column) not in taken:
+            found = field_of(text) or next((field for _, field in _inline(text)), None)
+            if found is not None:
+                yield (row, column), found
 
 
 @lru_cache(maxsize=2048)

@@ -1,16 +1,17 @@
 """Personal numbers in free text: recognised by date and check digit, never repeated anywhere."""
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from stexcel.layout.labels import Field, field_of
 from stexcel.model import CellRef, Note, NoteKind
-from stexcel.workbook import Sheet
+from stexcel.workbook import Cell, Sheet
 
 _NUMBER = re.compile(r"(?<!\d)(?:(?P<century>19|20))?(?P<yy>\d\d)(?P<mm>\d\d)(?P<dd>\d\d)[-+ ]?(?P<last>\d{4})(?!\d)")
 _SHORTEST = 10
+HIDDEN = "[personnummer visas inte]"
 _COORDINATION = 60
 """Added to the day in a coordination number (samordningsnummer)."""
 
@@ -36,21 +37,40 @@ def _is_valid(match: re.Match[str]) -> bool:
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
 
 
-def personal_id_notes(sheet: Sheet) -> Iterator[Note]:
-    """A note for every cell with a personal number that no label asks the resident for."""
-    for row, cells in enumerate(sheet.rows):
-        for column, value in enumerate(cells):
-            if (
-                isinstance(value, str)
-                and len(value) >= _SHORTEST
-                and has_personal_id(value)
-                and not _is_own(cells[:column])
-            ):
-                yield Note(
-                    NoteKind.PERSONAL_ID,
-                    "Cellen kan innehålla ett personnummer.",
-                    CellRef(sheet.name, row + 1, column + 1),
-                )
+def without_personal_ids(sheet: Sheet) -> tuple[Sheet, tuple[Note, ...]]:
+    """The sheet with every personal number hidden, and a note for each cell with one that no label asks for."""
+    places = [
+        (row, column)
+        for row, cells in enumerate(sheet.rows)
+        for column, value in enumerate(cells)
+        if value is not None and _may_hold(value) and has_personal_id(str(value))
+    ]
+    if not places:
+        return sheet, ()
+    rows = [list(cells) for cells in sheet.rows]
+    for row, column in places:
+        rows[row][column] = hide(str(rows[row][column]))
+    notes = tuple(
+        Note(
+            NoteKind.PERSONAL_ID,
+            "Cellen kan innehålla ett personnummer.",
+            CellRef(sheet.name, row + 1, column + 1),
+        )
+        for row, column in places
+        if not _is_own(sheet.rows[row][:column])
+    )
+    return replace(sheet, rows=tuple(map(tuple, rows))), notes
+
+
+def hide(text: str) -> str:
+    """The text with its personal numbers replaced by :data:`HIDDEN`."""
+    return _NUMBER.sub(lambda match: HIDDEN if _is_valid(match) else match.group(), text)
+
+
+def _may_hold(value: Cell) -> bool:
+    if isinstance(value, str):
+        return len(value) >= _SHORTEST
+    return type(value) is int and value >= 10 ** (_SHORTEST - 1)
 
 
 def _is_own(before: tuple[object, ...]) -> bool:

@@ -45,6 +45,8 @@ class Role(StrEnum):
     TERM = "terminskolumn"
     IGNORED = "ignorerad"
 
+    __hash__ = str.__hash__  # roles are looked up for every cell, and Enum's own hash is a Python function
+
 
 _STRONG = 0.5
 _SURE = 0.8
@@ -130,7 +132,8 @@ def _add_parts(tokens: list[str], found: dict[Role, float]) -> None:
     for first in range(len(tokens)):
         for last in range(len(tokens), first, -1):
             roles = _LEXICON.get(" ".join(tokens[first:last]))
-            if roles is None or (last - first == 1 and len(tokens[first]) < 3):
+            inside = first > 0 and last < len(tokens)
+            if roles is None or (last - first == 1 and len(tokens[first]) < (5 if inside else 3)):
                 continue
             share = sum(map(len, tokens[first:last])) / total
             position = 1.0 if first == 0 else 0.9
@@ -143,7 +146,7 @@ def _add_misspelt(folded: str, found: dict[Role, float]) -> None:
     """The known phrase that a heading is most like, if it is like one at all."""
     alike = [(similarity(folded, phrase), phrase) for phrase in _near(folded)]
     best = max(alike, default=(0.0, ""))
-    if best[0] >= 0.82:
+    if best[0] >= 0.85:
         for role, weight in _LEXICON[best[1]]:
             found[role] = weight * best[0] * 0.9
 

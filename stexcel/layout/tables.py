@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from stexcel.layout.columns import BY_CONTENT, Content, assign
-from stexcel.layout.delmal_text import exact_codes, leading_code
+from stexcel.layout.columns import BY_CONTENT, Content, assign, with_numbered_key
+from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code
 from stexcel.layout.headers import Header, HeaderCell, find_headers
 from stexcel.layout.hints import ONE_CODE
 from stexcel.layout.labels import part_of
@@ -98,6 +98,8 @@ def _table(view: View, header: Header, headers: Sequence[Header]) -> Table | Non
     rows = _sample(view, header, end)
     columns, contents = assign(view, header, rows)
     title = _title(view, header, headers)
+    if _names_group(title) or _names_group(view.sheet.name):
+        columns, contents = with_numbered_key(view, columns, contents, rows)
     columns = tuple(_with_topic(column, title, view.sheet.name) for column in columns)
     kind, reason = kind_of(columns, contents, title, view.sheet.name)
     last = rows[-1] if rows else header.last_row
@@ -106,6 +108,11 @@ def _table(view: View, header: Header, headers: Sequence[Header]) -> Table | Non
         columns, view.transposed, title, part=part_of(title) or part_of(view.sheet.name), reasons=(reason,),
     )  # fmt: skip
     return _scored(view, table, rows, contents)
+
+
+def _names_group(text: str) -> bool:
+    """Whether a title names a goal group, whose goals may then just be numbered."""
+    return group_heading(text) is not None
 
 
 def _with_topic(column: Column, title: str, sheet_name: str) -> Column:
@@ -213,7 +220,7 @@ def _from_run(view: View, column: int, run: Sequence[int]) -> list[Header]:
 
 
 def _title(view: View, header: Header, headers: Sequence[Header]) -> str:
-    """The nearest short text above the headings that stands alone in its row."""
+    """The nearest short text above the headings that stands alone in its row; the row right above may group them."""
     others = {row for other in headers if other is not header for row in range(other.first_row, other.last_row + 1)}
     for row in range(header.first_row - 1, max(header.first_row - 1 - _TITLE_ROWS, -1), -1):
         if row in others:
@@ -222,7 +229,7 @@ def _title(view: View, header: Header, headers: Sequence[Header]) -> str:
         if len(filled) == 1 and isinstance(filled[0], str) and len(filled[0]) <= _MAX_TITLE:
             if topic_of(filled[0]) is not None or _single_code(filled[0]) is not None:
                 return filled[0]
-        elif len(filled) > 1:
+        elif len(filled) > 1 and row < header.first_row - 1:
             return ""
     return ""
 
@@ -230,7 +237,8 @@ def _title(view: View, header: Header, headers: Sequence[Header]) -> str:
 def kind_of(columns: Sequence[Column], contents: dict[int, Content], title: str, sheet_name: str) -> tuple[Kind, str]:
     """What the rows of a table are, and why. Roles speak first, then the title, then the sheet's name."""
     roles = {column.role for column in columns}
-    topic = None if _single_code(title) or _single_code(sheet_name) else topic_of(title) or topic_of(sheet_name)
+    topic = None if _single_code(title) else topic_of(title)
+    topic = topic or (None if _single_code(title) or _single_code(sheet_name) else topic_of(sheet_name))
     if sum(column.role is Role.CODE_MARKS for column in columns) >= _MIN_RUN:
         return Kind.MATRIX, "delmålen står som kolumnrubriker"
     if Role.DELMAL in roles and _is_key(columns, contents):

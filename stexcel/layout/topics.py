@@ -26,7 +26,8 @@ _TOPICS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 )
 _OUTSIDE = re.compile(
     r"läs mig|readme|^om (?:mallen|filen|dokumentet|iup)|manual|hjälp|\blathund|instruktion|innehållsförteckning|"
-    r"ordlista|telefon|kontakt|semester|schema\b|frånvaro|lönestege|dropdown|\bval\b|\blistor\b|\blista\b|rullist",
+    r"ordlista|telefon|kontakt|semester|(?:jour|arbets|läkar|vecko|bemannings)schema|^schema(?! (?:för )?st)\b|"
+    r"frånvaro|lönestege|dropdown|\bval\b|\blistor\b|\blista\b|rullist",
     re.IGNORECASE,
 )
 

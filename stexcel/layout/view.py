@@ -25,6 +25,16 @@ class View:
         return tuple(tuple(map(hint, row)) for row in self.rows)
 
     @cached_property
+    def texts(self) -> tuple[tuple[int, int, str], ...]:
+        """Every cell with text as (row, column, text), row by row."""
+        return tuple(
+            (row, column, value)
+            for row, cells in enumerate(self.rows)
+            for column, value in enumerate(cells)
+            if isinstance(value, str)
+        )
+
+    @cached_property
     def turned(self) -> View:
         """The same sheet with its columns as rows."""
         view = View(self.sheet, transposed=not self.transposed)

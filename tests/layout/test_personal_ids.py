@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stexcel.layout.personal_ids import has_personal_id, personal_id_notes
+from stexcel.layout.personal_ids import HIDDEN, has_personal_id, without_personal_ids
 from stexcel.model import NoteKind
 from tests.grids import grid
 
@@ -69,8 +69,9 @@ def test_note_points_at_the_cell_and_does_not_repeat_the_number() -> None:
         2025-04-12 | Mini-CEX
         """
     )
-    (note,) = personal_id_notes(drawn.sheets[0])
+    hidden, (note,) = without_personal_ids(drawn.sheets[0])
     assert str(note.cell) == "Logg!B2"
+    assert hidden.rows[1][1] == f"CBD, patient {HIDDEN}"
     assert note.kind is NoteKind.PERSONAL_ID
     assert not any(character.isdigit() for character in note.text)
 
@@ -78,7 +79,7 @@ def test_note_points_at_the_cell_and_does_not_repeat_the_number() -> None:
 def test_own_number_that_a_label_asks_for_is_no_note() -> None:
     number = _with_check_digit("850312123")
     drawn = grid(f'Namn | Anna Ek\nPersonnummer: | "{number[:6]}-{number[6:]}"')
-    assert list(personal_id_notes(drawn.sheets[0])) == []
+    assert without_personal_ids(drawn.sheets[0])[1] == ()
 
 
 @given(st.text(max_size=40) | st.text("0123456789-+ ", max_size=24))

@@ -12,7 +12,8 @@ import pytest
 
 from stexcel import api
 from stexcel.layout import Profile
-from stexcel.layout.inspection import HIDDEN_TEXT, Inspection, inspect_book
+from stexcel.layout.inspection import Inspection, inspect_book
+from stexcel.layout.personal_ids import HIDDEN
 from stexcel.layout.profile import ProfileTable
 from stexcel.layout.reading import Kind
 from stexcel.layout.roles import Role
@@ -154,7 +155,7 @@ def test_personal_numbers_are_never_shown(regelverk: Regelverk) -> None:
     for shown in (render_inspection(inspection, width=200), render_inspection_json(inspection)):
         assert "3234" not in shown
         assert "1740605" not in shown
-        assert HIDDEN_TEXT in shown
+        assert HIDDEN in shown
 
 
 def settled(sheet: str, *, always: bool = False) -> Profile:

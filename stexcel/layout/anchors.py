@@ -1,0 +1,168 @@
+"""Where blocks begin: cells that name the one delmål that the labels below and beside them are about."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code
+from stexcel.layout.labels import Field, field_of, part_of
+from stexcel.layout.roles import Role, roles_of
+from stexcel.layout.view import View
+from stexcel.workbook import Cell, Sheet
+
+Place = tuple[int, int]
+_LABEL_WEIGHT = 0.7
+_NEAR = 3
+"""Columns from a block's left edge within which a label of the whole programme ends it."""
+_OF_PROGRAMME = frozenset(
+    {
+        Field.REVISED,
+        Field.SIGNED_ST,
+        Field.SIGNED_SUPERVISOR,
+        Field.APPROVED,
+        Field.NAME,
+        Field.SPECIALTY,
+        Field.REGULATION,
+        Field.HEAD,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A cell that names the delmål of a block, and the block's area (zero-based, both ends included)."""
+
+    codes: tuple[str, ...]
+    title: str | None
+    place: Place
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell lies in the block."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+def sheet_codes(sheet: Sheet) -> tuple[str, ...]:
+    """The delmål that a sheet's name says it is about."""
+    exact = exact_codes(sheet.name)
+    if exact:
+        return exact
+    leading = leading_code(sheet.name)
+    return (leading[0],) if leading else ()
+
+
+def find_anchors(view: View, taken: Set[Place]) -> tuple[Anchor, ...]:
+    """The blocks of a sheet, by the cells that name one delmål outside tables."""
+    starts = [
+        (row, column, codes, title)
+        for row, column, value in view.texts
+        if (row, column) not in taken and (named := code_named_by(value)) is not None
+        if not _is_among_headings(view.rows[row], column)
+        for codes, title in (named,)
+    ]
+    lefts = {(row, column): _left(view, row, column) for row, column, _, _ in starts}
+    return tuple(
+        Anchor(
+            codes,
+            title,
+            (row, column),
+            row,
+            lefts[row, column],
+            _bottom(view, row, lefts[row, column], starts, lefts),
+            _right(view, row, column, starts, lefts),
+        )
+        for row, column, codes, title in starts
+    )
+
+
+def _is_among_headings(cells: Sequence[Cell], column: int) -> bool:
+    """Whether other texts stand directly to the left, none of them a delmål or a label for it, so that the code is
+    rather one of many headings (C4 in a list of laboratory values)."""
+    left = list(itertools.takewhile(lambda value: value is not None, reversed(cells[:column])))
+    if len(left) < 2 or any(isinstance(value, str) and code_named_by(value) for value in left):
+        return False
+    return not any(role in (Role.DELMAL, Role.TITLE) for role, _ in roles_of(str(left[0])))
+
+
+def code_named_by(value: str) -> tuple[tuple[str, ...], str | None] | None:
+    """The one delmål that a cell names, and its title where that follows; ``None`` for any other cell."""
+    codes = exact_codes(value)
+    if codes:
+        return (codes, None) if len(codes) == 1 else None
+    leading = leading_code(value)
+    return ((leading[0],), leading[1]) if leading and len(value) <= 160 else None
+
+
+def _left(view: View, row: int, column: int) -> int:
+    """The block's first column: that of the label (``Delmål:``) beside the code, if there is one."""
+    if column > 0:
+        label = view.rows[row][column - 1]
+        if isinstance(label, str) and any(role in (Role.DELMAL, Role.TITLE) for role, _ in roles_of(label)):
+            return column - 1
+    return column
+
+
+def _bottom(
+    view: View,
+    row: int,
+    left: int,
+    starts: Sequence[tuple[int, int, tuple[str, ...], str | None]],
+    lefts: dict[Place, int],
+) -> int:
+    below = [other for other, column, _, _ in starts if other > row and abs(lefts[other, column] - left) <= 1]
+    limit = min(below) if below else view.height
+    ends = (
+        other
+        for other in range(row + 1, limit)
+        for column in _first_filled(view, other, left)
+        if isinstance(value := view.rows[other][column], str)
+        and ends_block(value)
+        and not _is_answer_below(view, other, column)
+    )
+    return next(ends, limit) - 1
+
+
+def _first_filled(view: View, row: int, left: int) -> list[int]:
+    """The first filled column of a row from the block's left edge on, if it is near."""
+    return [column for column in range(left, min(left + _NEAR, view.width)) if view.rows[row][column] is not None][:1]
+
+
+def _is_answer_below(view: View, row: int, column: int) -> bool:
+    """Whether a cell stands right under a label of a block, so that it is the answer to that."""
+    above = view.rows[row - 1][column]
+    return (
+        isinstance(above, str)
+        and not ends_block(above)
+        and bool(roles_of(above))
+        and roles_of(above)[0][1] >= _LABEL_WEIGHT
+    )
+
+
+def _right(
+    view: View,
+    row: int,
+    column: int,
+    starts: Sequence[tuple[int, int, tuple[str, ...], str | None]],
+    lefts: dict[Place, int],
+) -> int:
+    beside = [
+        lefts[other, other_column]
+        for other, other_column, _, _ in starts
+        if abs(other - row) <= 2 and lefts[other, other_column] > column
+    ]
+    return (min(beside) if beside else view.width) - 1
+
+
+def ends_block(value: str) -> bool:
+    """Whether a label belongs to the programme as a whole, so that the last block ends above it."""
+    field = field_of(value)
+    return (
+        (field is not None and field[0] in _OF_PROGRAMME)
+        or part_of(value) is not None
+        or group_heading(value) is not None
+    )

@@ -1,0 +1,181 @@
+"""The labels of a block and their answers: beside the label, or below it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from stexcel.layout.anchors import Anchor, Place, code_named_by, ends_block
+from stexcel.layout.columns import features_of
+from stexcel.layout.roles import Role, roles_of
+from stexcel.layout.view import View
+from stexcel.workbook import Cell
+
+_LABEL_WEIGHT = 0.7
+_ASKED_WEIGHT = 0.6
+_NAME_WEIGHT = 0.85
+"""Names of courses and workplaces contain the very words that ask for them."""
+_ROLES = frozenset(Role) - {
+    Role.DELMAL,
+    Role.NAME,
+    Role.MARKS,
+    Role.CODE_MARKS,
+    Role.TERM,
+    Role.IGNORED,
+    Role.NOT_DONE,
+}
+_MAX_LABEL = 60
+_REPEATED = 3
+"""A text in the same column of this many blocks, and of half of them, is a label."""
+_BY_CONTENT = (("method", Role.ASSESSMENT, 0.5), ("activity", Role.ACTIVITY, 0.5), ("time", Role.PLANNED, 0.6))
+BOX_CELLS = frozenset("☐☑☒□■✓✔")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A label's role, its text, and the place of one cell of its answer."""
+
+    role: Role
+    label: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a sheet: its area, the cells that tables already explain, and labels that all blocks share."""
+
+    view: View
+    anchor: Anchor
+    taken: Set[Place]
+    shared: Mapping[str, Role]
+
+    def answers(self) -> Iterator[Answer]:
+        """The labelled answers, row by row."""
+        for row, column in self.places():
+            if (row, column) in self.taken or (row, column) == self.anchor.place:
+                continue
+            value = self.view.rows[row][column]
+            role = None if _is_choice(self.view, row, column) else self.role(value)
+            if role is not None and isinstance(value, str):
+                places = self._beside(row, column) or self._below(row, column)
+                yield from (Answer(role, value, place) for place in places)
+
+    def places(self) -> Iterator[Place]:
+        """Every cell of the block's area."""
+        for row in range(self.anchor.top, self._bottom + 1):
+            for column in range(self.anchor.left, self._right + 1):
+                yield row, column
+
+    def role(self, value: Cell) -> Role | None:
+        """The role of a cell that is a label; ``None`` for an answer."""
+        found = label_role(value)
+        return self.shared.get(value) if found is None and isinstance(value, str) else found
+
+    @property
+    def _bottom(self) -> int:
+        return min(self.anchor.bottom, self.view.height - 1)
+
+    @property
+    def _right(self) -> int:
+        return min(self.anchor.right, self.view.width - 1)
+
+    def _beside(self, row: int, column: int) -> list[Place]:
+        """Filled cells to the right, up to the next label; merged ranges count once."""
+        found: list[Place] = []
+        cells = self.view.rows[row]
+        for other in range(self.view.extent(row, column)[1] + 1, self._right + 1):
+            value = cells[other]
+            if value is None:
+                continue
+            own = None if found else self.role(cells[column])
+            is_label = self.role(value) not in (None, own) and not _is_choice(self.view, row, other)
+            if (row, other) in self.taken or is_label or _is_code(value):
+                break
+            found.append((row, other))
+        return found + self._going_on(found[0]) if found else found
+
+    def _going_on(self, first: Place) -> list[Place]:
+        """More lines of an answer: rows below its first cell with nothing to their left in the block."""
+        found: list[Place] = []
+        row, column = first
+        for other in range(self.view.extent(row, column)[0] + 1, self._bottom + 1):
+            cells = self.view.rows[other]
+            if cells[column] is None or any(one is not None for one in cells[self.anchor.left : column]):
+                break
+            places = [(other, one) for one in range(column, self._right + 1) if cells[one] is not None]
+            if any(self._ends_answer(place) for place in places):
+                break
+            found.extend(places)
+        return found
+
+    def _ends_answer(self, place: Place) -> bool:
+        value = self.view.rows[place[0]][place[1]]
+        is_label = self.role(value) is not None and not _is_choice(self.view, *place)
+        return is_label or place in self.taken or _is_code(value)
+
+    def _below(self, row: int, column: int) -> list[Place]:
+        """Filled cells under the label, up to the next label, code or empty row."""
+        found: list[Place] = []
+        for other in range(self.view.extent(row, column)[0] + 1, self._bottom + 1):
+            value = self.view.rows[other][column]
+            if value is None or (other, column) in self.taken or _is_code(value):
+                break
+            own = None if found else self.role(self.view.rows[row][column])
+            if self.role(value) not in (None, own):
+                break
+            found.append((other, column))
+        return found
+
+
+def label_role(value: Cell) -> Role | None:
+    """The role of a cell that is a label by its own words; ``None`` for an answer."""
+    if not isinstance(value, str) or len(value) > _MAX_LABEL or "\n" in value.strip() or ends_block(value):
+        return None
+    roles = [(role, weight) for role, weight in roles_of(value) if role in _ROLES]
+    if not roles:
+        return None
+    role, weight = roles[0]
+    asked = value.rstrip().endswith((":", "?"))
+    needed = _ASKED_WEIGHT if asked else _NAME_WEIGHT if role in (Role.COURSE, Role.PLACEMENT) else _LABEL_WEIGHT
+    return role if weight >= needed else None
+
+
+def shared_labels(view: View, anchors: Sequence[Anchor]) -> dict[str, Role]:
+    """Texts that stand in the same column of most blocks, though their words alone do not make them labels.
+
+    Their role is what their words most likely mean, or else what the cells to their right hold.
+    """
+    if len(anchors) < _REPEATED:
+        return {}
+    places: dict[tuple[int, str], list[Place]] = {}
+    for row, column, text in view.texts:
+        if _is_choice(view, row, column) or text in BOX_CELLS:
+            continue
+        if len(text) <= _MAX_LABEL and any(anchor.holds(row, column) for anchor in anchors):
+            places.setdefault((column, text), []).append((row, column))
+    needed = max(_REPEATED, len(anchors) / 2)
+    repeated = {text: found for (_, text), found in places.items() if len(found) >= needed and not _is_code(text)}
+    roles = ((text, _likely_role(view, text, found)) for text, found in repeated.items())
+    return {text: role for text, role in roles if role is not None}
+
+
+def _likely_role(view: View, text: str, places: Sequence[Place]) -> Role | None:
+    named = next((role for role, _ in roles_of(text) if role in _ROLES), None)
+    if named is not None:
+        return named
+    beside = [view.rows[row][column + 1] for row, column in places if column + 1 < view.width]
+    answers = [value for value in beside if value is not None]
+    counts = Counter(feature for value in answers for feature in features_of(value))
+    likely = (role for feature, role, share in _BY_CONTENT if answers and counts[feature] >= share * len(answers))
+    return next(likely, None)
+
+
+def _is_choice(view: View, row: int, column: int) -> bool:
+    """Whether a text belongs to the tick box in the cell before it."""
+    before = view.rows[row][column - 1] if column else None
+    return isinstance(before, str) and before.strip() in BOX_CELLS
+
+
+def _is_code(value: Cell) -> bool:
+    return isinstance(value, str) and code_named_by(value) is not None
