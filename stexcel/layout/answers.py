@@ -13,7 +13,7 @@ _EXAMPLE = re.compile(r"^\W*(?:ex\b|exempel|example|e\.g\.|t\.?\s?ex\b)", re.IGN
 _NOTHING = re.compile(
     r"^[\W_]*(?:ej (?:aktuell\w*|planera\w*|påbörja\w*|bestäm\w*|klar\w*|gjor\w*|tillämpl\w*|bokad)?|"
     r"inte (?:planera\w*|aktuell\w*|påbörja\w*|bestäm\w*)|saknas|inget|inga|ingen|nej|n/?a|tbd|tba|"
-    r"planeras(?: senare)?|kommer(?: senare)?|återkommer|senare|vet ej|oklart|tomt|none|"
+    r"planeras(?: senare)?|kommer(?: senare)?|återkommer|senare|vet ej|oklart|tomt|none|se (?:ovan|nedan)|d[:.]?o|dito|"
     r"att (?:planera|bestämma)|får planeras)?[\W_]*$",
     re.IGNORECASE,
 )

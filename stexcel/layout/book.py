@@ -18,6 +18,7 @@ from stexcel.layout.matrix import read_matrix
 from stexcel.layout.parts import part_statements
 from stexcel.layout.person import Found, at_cell, find_fields
 from stexcel.layout.personal_ids import without_personal_ids
+from stexcel.layout.placement_headings import placement_facts
 from stexcel.layout.profile import Profile, choose, fingerprint_of, tables_for
 from stexcel.layout.reading import Kind, LabelledField, Reading, Table, Unread
 from stexcel.layout.roles import Role
@@ -139,12 +140,15 @@ def read_sheet(sheet: Sheet, settled: list[Table] | None = None) -> SheetContent
     facts: list[Fact] = []
     taken: set[Place] = set()
     inside: set[Place] = set()
+    read: list[tuple[Table, Sequence[Fact]]] = []
     for one, table in pairs:
         extract = read_table(one, table)
         facts.extend(extract.facts)
+        read.append((table, extract.facts))
         inside |= _inside(table, extract.rows)
         if table.kind is not Kind.OTHER:
             taken |= _claimed(table, extract.rows)
+    facts.extend(placement_facts(view, read, taken))
     blocks = list(_blocks(view, anchors, tables, taken))
     for rows, used in blocks:
         facts.extend(rows)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from stexcel.layout.delmal_text import exact_codes, leading_code
 from stexcel.layout.hints import NAMED, ONE_CODE, may_be_headings
-from stexcel.layout.labels import PERSON_FIELDS, Field, field_of
+from stexcel.layout.labels import PERSON_FIELDS, Field, field_of, part_of
 from stexcel.layout.methods import known_method, names_method
 from stexcel.layout.roles import Candidates, Role, is_known, roles_of
 from stexcel.layout.text import fold
@@ -109,9 +109,17 @@ def _goes_on(view: View, header: Header, row: int, segment: Sequence[HeaderCell]
     if not all(isinstance(view.rows[row][cell.column], str) for cell in segment):
         return False
     keyed = any(role is Role.DELMAL for cell in header.cells for role, _ in cell.roles)
+    if len(segment) == 1 and _is_form_column(view, row, segment[0].column):
+        return False
     if len(segment) == 1:
         return keyed or bool(segment[0].roles)
     return all(cell.roles or names_method(cell.text) for cell in segment)
+
+
+def _is_form_column(view: View, row: int, column: int) -> bool:
+    """Whether labels of a form stand below, rather than the cells of a column."""
+    below = (view.rows[other][column] for other in range(row + 1, min(row + 1 + _LOOK_BELOW, view.height)))
+    return any(isinstance(value, str) and (field_of(value) or part_of(value)) for value in below)
 
 
 def _belongs_right(view: View, header: Header, left: Sequence[HeaderCell]) -> bool:

@@ -1,0 +1,82 @@
+"""Placements that are headings: ``Placering 2: Anestesikliniken``, then its period, then a table of its delmål."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from stexcel.layout.activities import activity_types
+from stexcel.layout.facts import ActivityLink, Fact, KeyRow
+from stexcel.layout.person_values import percent
+from stexcel.layout.reading import Kind, Table
+from stexcel.layout.times import period
+from stexcel.layout.view import View
+from stexcel.model import Activity, ActivityType, CellRef, Period, Placement
+
+Place = tuple[int, int]
+_HEADING = re.compile(
+    r"(?:placering|tjänstgöring|sidotjänstgöring|sidoplacering|randning)\s*(?:nr\.?\s*)?\d*\s*[:–—-]\s*(?P<name>\S.+)",
+    re.IGNORECASE,
+)
+_SUPERVISOR = re.compile(r"\s*handl(?:edare|\.)?\s*:\s*(?P<name>\S.*)", re.IGNORECASE)
+_ROWS_BELOW = 3
+"""Rows from a heading within which its period stands and its table begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A placement that a heading names, with what stands in the rows right below it."""
+
+    row: int
+    name: str
+    cell: CellRef
+    when: Period | None
+    percent: int | None
+    supervisor: str | None
+
+
+def placement_facts(view: View, tables: Sequence[tuple[Table, Sequence[Fact]]], taken: Set[Place]) -> Iterator[Fact]:
+    """The placements that headings name, each linked to the delmål of the tables right below it."""
+    owners = [owner for row, column, text in view.texts if (owner := _owner(view, row, column, text, taken))]
+    for owner, following in itertools.zip_longest(owners, owners[1:]):
+        last = min(owner.row + _ROWS_BELOW, following.row if following else view.height)
+        codes = tuple(dict.fromkeys(_codes(tables, owner.row, last)))
+        if codes or owner.when is not None:
+            yield from _links(owner, codes)
+            yield _placement(owner, codes)
+
+
+def _codes(tables: Sequence[tuple[Table, Sequence[Fact]]], first: int, last: int) -> Iterator[str]:
+    for table, facts in tables:
+        if table.kind is Kind.DELMAL and not table.transposed and first < table.header[0] <= last:
+            yield from (fact.code for fact in facts if isinstance(fact, KeyRow))
+
+
+def _links(owner: Owner, codes: Sequence[str]) -> Iterator[ActivityLink]:
+    kinds = activity_types(owner.name) - {ActivityType.ANNAN} | {ActivityType.KLINISK}
+    activity = Activity(owner.name, kinds, owner.cell, owner.when)
+    yield from (ActivityLink(code, activity, owner.cell) for code in codes)
+
+
+def _placement(owner: Owner, codes: tuple[str, ...]) -> Placement:
+    start, end = (owner.when.start, owner.when.end) if owner.when else (None, None)
+    return Placement(owner.name, owner.cell, start, end, owner.percent, codes, owner.supervisor)
+
+
+def _owner(view: View, row: int, column: int, text: str, taken: Set[Place]) -> Owner | None:
+    heading = _HEADING.fullmatch(text)
+    if heading is None or (row, column) in taken:
+        return None
+    rows = view.rows[row : row + _ROWS_BELOW]
+    below = [one for cells in rows for one in cells[column:] if one is not None]
+    texts = [one for one in below if isinstance(one, str)]
+    return Owner(
+        row,
+        heading["name"].strip(),
+        view.ref(row, column),
+        next((found for one in below if (found := period(one)) is not None), None),
+        next((percent(one) for one in texts if one.endswith("%")), None),
+        next((match["name"] for one in texts if (match := _SUPERVISOR.fullmatch(one))), None),
+    )
