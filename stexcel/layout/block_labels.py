@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from stexcel.layout.anchors import Anchor, Place, code_named_by, ends_block
 from stexcel.layout.columns import features_of
+from stexcel.layout.marks import is_box
 from stexcel.layout.roles import Role, roles_of
 from stexcel.layout.view import View
 from stexcel.workbook import Cell
@@ -29,7 +30,6 @@ _MAX_LABEL = 60
 _REPEATED = 3
 """A text in the same column of this many blocks, and of half of them, is a label."""
 _BY_CONTENT = (("method", Role.ASSESSMENT, 0.5), ("activity", Role.ACTIVITY, 0.5), ("time", Role.PLANNED, 0.6))
-BOX_CELLS = frozenset("☐☑☒□■✓✔")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Block:
                 continue
             value = self.view.rows[row][column]
             role = None if _is_choice(self.view, row, column) else self.role(value)
+            if role is Role.DATE and any(self.role(one) is Role.DONE for one in self.view.rows[row][:column]):
+                role = Role.DONE
             if role is not None and isinstance(value, str):
                 places = self._beside(row, column) or self._below(row, column)
                 yield from (Answer(role, value, place) for place in places)
@@ -150,7 +152,7 @@ def shared_labels(view: View, anchors: Sequence[Anchor]) -> dict[str, Role]:
         return {}
     places: dict[tuple[int, str], list[Place]] = {}
     for row, column, text in view.texts:
-        if _is_choice(view, row, column) or text in BOX_CELLS:
+        if _is_choice(view, row, column) or is_box(text):
             continue
         if len(text) <= _MAX_LABEL and any(anchor.holds(row, column) for anchor in anchors):
             places.setdefault((column, text), []).append((row, column))
@@ -174,7 +176,7 @@ def _likely_role(view: View, text: str, places: Sequence[Place]) -> Role | None:
 def _is_choice(view: View, row: int, column: int) -> bool:
     """Whether a text belongs to the tick box in the cell before it."""
     before = view.rows[row][column - 1] if column else None
-    return isinstance(before, str) and before.strip() in BOX_CELLS
+    return isinstance(before, str) and is_box(before)
 
 
 def _is_code(value: Cell) -> bool:

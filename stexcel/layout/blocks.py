@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from stexcel.layout.anchors import Place
 from stexcel.layout.answers import is_answer
-from stexcel.layout.block_labels import BOX_CELLS, Answer, Block
+from stexcel.layout.block_labels import Answer, Block
 from stexcel.layout.build import activities_from, assessments_from, unique_activities, unique_assessments
 from stexcel.layout.cells import Entry
 from stexcel.layout.done import DoneCell, read_done
 from stexcel.layout.facts import KeyRow
-from stexcel.layout.marks import choices, mark
+from stexcel.layout.marks import choices, is_box, mark
 from stexcel.layout.reading import Column
 from stexcel.layout.roles import Role
 from stexcel.layout.times import days_in, is_undated_time, period
@@ -74,12 +74,12 @@ def _chosen(entries: _Entries) -> list[tuple[Role, Entry]]:
     chosen: list[tuple[Role, Entry]] = []
     waiting: tuple[str, bool] | None = None
     for role, entry in entries:
-        if waiting is not None and waiting[0] == entry.column.header and entry.text.strip() not in BOX_CELLS:
+        if waiting is not None and waiting[0] == entry.column.header and not is_box(entry.text):
             if waiting[1]:
                 chosen.append((role, entry))
             waiting = None
             continue
-        state = mark(entry.value) if isinstance(entry.value, str) and entry.value.strip() in BOX_CELLS else None
+        state = mark(entry.value) if isinstance(entry.value, str) and is_box(entry.value) else None
         boxes = choices(entry.text)
         if state is not None:
             waiting = (entry.column.header, state)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from stexcel.codes import sort_key
 from stexcel.layout.activities import looks_like_activity
 from stexcel.layout.answers import is_requirement
-from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code
+from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code, named_codes
 from stexcel.layout.headers import Header, HeaderCell
 from stexcel.layout.marks import boxed, mark
 from stexcel.layout.methods import known_method, looks_like_method, names_method
@@ -38,8 +38,8 @@ class Content:
     """What stands in a column: the number of filled cells, and features as shares (0 to 1) of them.
 
     ``single_code``: begins with one delmål; ``codes``: nothing but delmål; ``brief``: one or two letters;
-    ``label``: tells what the rest of the row holds. ``ascending``: the delmål come in their own order;
-    ``blanks``: the column is empty in some of the table's rows.
+    ``label``: tells what the rest of the row holds; ``named``: names delmål in its text.
+    ``ascending``: the delmål come in their own order; ``blanks``: the column is empty in some of the table's rows.
     """
 
     filled: int = 0
@@ -58,6 +58,7 @@ class Content:
     activity: float = 0.0
     brief: float = 0.0
     label: float = 0.0
+    named: float = 0.0
 
 
 def content_of(view: View, column: int, rows: Sequence[int]) -> Content:
@@ -118,6 +119,7 @@ def _text_features(text: str) -> tuple[str, ...]:
         return ("text", "brief")
     tests = (
         ("label", _names_row(text)),
+        ("named", bool(named_codes(text))),
         ("method", known_method(text) is not None and len(text) < _LONG),
         ("method_like", looks_like_method(text)),
         ("requirement", is_requirement(text)),

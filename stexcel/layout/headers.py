@@ -10,6 +10,7 @@ from functools import lru_cache
 from stexcel.layout.delmal_text import exact_codes, leading_code
 from stexcel.layout.hints import NAMED, ONE_CODE, may_be_headings
 from stexcel.layout.labels import PERSON_FIELDS, Field, field_of, part_of
+from stexcel.layout.marks import is_box
 from stexcel.layout.methods import known_method, names_method
 from stexcel.layout.roles import Candidates, Role, is_known, roles_of
 from stexcel.layout.text import fold
@@ -304,7 +305,7 @@ def _is_header(cells: Sequence[HeaderCell]) -> bool:
     named = sum(1 for cell in cells if cell.roles)
     axis = sum(1 for cell in cells if len(cell.codes) == 1)
     terms = sum(1 for cell in cells if cell.period is not None or is_undated_time(cell.text))
-    if len(cells) < 2 or _is_form_line(cells) or any(leading_code(cell.text) for cell in cells):
+    if len(cells) < 2 or _is_form_line(cells) or any(leading_code(cell.text) or is_box(cell.text) for cell in cells):
         return False
     if len({cell.text for cell in cells if cell.roles}) < 0.7 * named:
         return False

@@ -38,6 +38,9 @@ _NO = frozenset({"☐", "□", "○", "-", "–", "—", "nej", "n", "no", "0", 
 _BOXES = {"☒": True, "☑": True, "✓": True, "✔": True, "☐": False, "□": False, "–": False}
 
 
+_BOX_CELLS = frozenset("☐☑☒□■✓✔")
+
+
 @lru_cache(maxsize=2048)
 def _text_mark(text: str) -> bool | None:
     folded = text.strip().casefold().strip("().[] ") or text.strip()
@@ -67,6 +70,11 @@ def boxed(text: str) -> tuple[bool, str] | None:
     if stripped[:2].casefold() == "x " and rest:
         return True, rest
     return None
+
+
+def is_box(text: str) -> bool:
+    """Whether a cell holds nothing but a tick box, ticked or not."""
+    return text.strip() in _BOX_CELLS
 
 
 _CHOICE = re.compile(r"(?P<box>[☐☑☒✓✔□■]|\[\s?[xX✓]?\s?\]|\(\s?[xX✓]?\s?\))\s*(?P<text>[^☐☑☒✓✔□■\[\]()\n]*)")

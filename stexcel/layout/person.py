@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ _INLINE = re.compile(
     r"(?:^|\n|\s{2,}|[;|\t])\s*(?P<label>[^:;|\n\t]{2,45}):[ \t]*(?P<answer>[^\n;|\t]*?)(?=\s{2,}|[\n;|\t]|$)"
 )
 """Labels with their answers in one and the same cell: ``Namn: Eva Ek     Specialitet: Kirurgi``."""
+_SURE = 0.8
+"""The weight of a role from which a text is rather a label than an answer."""
 _NEAR = 6
 """Rows within which labels of basic facts belong to the same form."""
 
@@ -174,7 +177,14 @@ def _below(view: View, place: Place, labels: dict[Place, tuple[Field, float]], t
         if found and not days(value):
             break
         found.append((other, column))
+        if labels[place][0] is Field.REVISED:
+            found.extend((other, one) for one in _dates_beside(view, other, column))
     return found
+
+
+def _dates_beside(view: View, row: int, column: int) -> Iterator[int]:
+    """The columns to the right that go on with dates."""
+    return itertools.takewhile(lambda other: bool(days(view.rows[row][other])), range(column + 1, view.width))
 
 
 def _fits_below(view: View, place: Place, value: Cell, labels: dict[Place, tuple[Field, float]]) -> bool:
@@ -187,7 +197,8 @@ def _fits_below(view: View, place: Place, value: Cell, labels: dict[Place, tuple
     alone = not any(other_column == column and abs(other - row) <= 2 and other != row for other, other_column in labels)
     after = view.rows[row + 2][column] if row + 2 < view.height else None
     between = after is None or (row + 2, column) in labels
-    is_label = isinstance(value, str) and (bool(roles_of(value)) and field not in (Field.UNIT, Field.SPECIALTY))
+    sure = isinstance(value, str) and any(weight >= _SURE for _, weight in roles_of(value))
+    is_label = sure and field not in (Field.UNIT, Field.SPECIALTY)
     if isinstance(value, str) and not is_answer(value):
         return False
     return (

@@ -18,6 +18,7 @@ from stexcel.layout.view import View
 _SUBJECTS = (Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.NAME)
 _TIMES = (Role.START, Role.END, Role.PLANNED, Role.DATE, Role.TERM)
 _MIN_RUN = 3
+_SOME = 0.3
 _TITLE_ROWS = 4
 _MAX_TITLE = 90
 _GOOD = 0.8
@@ -259,6 +260,9 @@ def kind_of(columns: Sequence[Column], contents: dict[int, Content], title: str,
         return Kind.MEETINGS, "datum och samtal"
     if Role.DATE in roles and roles & {Role.SUPERVISOR, Role.CONTENT} and not roles & set(_SUBJECTS):
         return Kind.MEETINGS, "datum och samtal"
+    names = any(column.role is Role.NAME and contents[column.index].named >= _SOME for column in columns)
+    if names and Role.TERM in roles and topic is None:
+        return Kind.ACTIVITIES, "namn med delmål och en tidslinje"
     return _subject_kind(roles, topic)
 
 
