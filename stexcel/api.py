@@ -29,9 +29,10 @@ from stexcel.workbook import (
     read_grid_bytes,
 )
 
+_SOME_DELMAL = 3
 NO_IUP_TEXT = (
-    "I arbetsboken hittades varken delmål eller någon annan del av ett IUP. "
-    "Filen är läst, men det finns inget att kontrollera."
+    "Arbetsboken ser inte ut att vara ett IUP: där hittades varken delmål (minst tre) eller en namngiven ST-läkare "
+    "med någon del av ett IUP. Innehållet är inte granskat."
 )
 
 
@@ -137,9 +138,14 @@ def _read(path: Path, rule_data: Regelverk, profiles: Sequence[Profile]) -> Docu
         kind = ProblemKind.ENCRYPTED if isinstance(error, EncryptedFile) else ProblemKind.UNREADABLE
         return Document(name, digest, problem=Problem(kind, _sentence(str(error))))
     iup = read_iup(grid, rule_data, profiles)
-    if not iup.layouts and not iup.delmal:
-        return Document(name, digest, iup, Problem(ProblemKind.NO_IUP, NO_IUP_TEXT))
+    if not _is_iup(iup):
+        return Document(name, digest, problem=Problem(ProblemKind.NO_IUP, NO_IUP_TEXT))
     return Document(name, digest, iup)
+
+
+def _is_iup(iup: Iup) -> bool:
+    """Whether the workbook is someone's programme: it has delmål, or some part of a programme and a name."""
+    return len(iup.delmal) >= _SOME_DELMAL or (iup.person.name is not None and bool(iup.layouts or iup.delmal))
 
 
 def _sentence(text: str) -> str:

@@ -33,6 +33,14 @@ def test_workbook_without_an_iup(tmp_path: Path) -> None:
     assert document.problem.kind is ProblemKind.NO_IUP
 
 
+@pytest.mark.parametrize("unit", ["borasonkologi", "varnamo"])
+def test_register_of_a_unit_is_nobodys_iup(unit: str) -> None:
+    """It has names, dates of start, codes of SPUR criteria and an action plan, but of many people."""
+    document = api.read_document(EXAMPLES / unit / "enhet.xlsx")
+    assert document.problem is not None
+    assert document.problem.kind is ProblemKind.NO_IUP
+
+
 def test_text_with_the_wrong_suffix(tmp_path: Path) -> None:
     (tmp_path / "x.xlsx").write_text("hej")
     problem = api.read_document(tmp_path / "x.xlsx").problem

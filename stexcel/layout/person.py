@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from stexcel.layout.answers import is_answer
 from stexcel.layout.labels import PERSON_FIELDS, Field, field_of, part_of
+from stexcel.layout.person_values import person_name
 from stexcel.layout.roles import roles_of
 from stexcel.layout.times import days, period
 from stexcel.layout.view import View
@@ -172,7 +173,7 @@ def _below(view: View, place: Place, labels: dict[Place, tuple[Field, float]], t
         value = view.rows[other][column]
         if value is None or (other, column) in labels or (other, column) in taken or part_of(str(value)) is not None:
             break
-        if not found and not _fits_below(view, place, value, labels):
+        if not found and (not _fits_below(view, place, value, labels) or _is_register(view, row, labels)):
             break
         if found and not days(value):
             break
@@ -185,6 +186,20 @@ def _below(view: View, place: Place, labels: dict[Place, tuple[Field, float]], t
 def _dates_beside(view: View, row: int, column: int) -> Iterator[int]:
     """The columns to the right that go on with dates."""
     return itertools.takewhile(lambda other: bool(days(view.rows[row][other])), range(column + 1, view.width))
+
+
+def _is_register(view: View, row: int, labels: dict[Place, tuple[Field, float]]) -> bool:
+    """Whether the labels of a row head a list of several people rather than the form of one."""
+    columns = [column for (other, column), (field, _) in labels.items() if other == row and field is Field.NAME]
+    return any(
+        all(_is_name(view, below, column) and (below, column) not in labels for below in (row + 1, row + 2))
+        for column in columns
+    )
+
+
+def _is_name(view: View, row: int, column: int) -> bool:
+    value = view.rows[row][column] if row < view.height else None
+    return isinstance(value, str) and person_name(value) is not None
 
 
 def _fits_below(view: View, place: Place, value: Cell, labels: dict[Place, tuple[Field, float]]) -> bool:
