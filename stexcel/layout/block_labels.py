@@ -152,12 +152,16 @@ def shared_labels(view: View, anchors: Sequence[Anchor]) -> dict[str, Role]:
         return {}
     places: dict[tuple[int, str], list[Place]] = {}
     for row, column, text in view.texts:
-        if _is_choice(view, row, column) or is_box(text):
-            continue
-        if len(text) <= _MAX_LABEL and any(anchor.holds(row, column) for anchor in anchors):
+        if len(text) <= _MAX_LABEL:
             places.setdefault((column, text), []).append((row, column))
     needed = max(_REPEATED, len(anchors) / 2)
-    repeated = {text: found for (_, text), found in places.items() if len(found) >= needed and not _is_code(text)}
+    often = {text: found for (_, text), found in places.items() if len(found) >= needed}
+    inside = {
+        text: [place for place in found if any(anchor.holds(*place) for anchor in anchors)]
+        for text, found in often.items()
+        if not (is_box(text) or _is_code(text) or label_role(text) or _is_choice(view, *found[0]))
+    }
+    repeated = {text: found for text, found in inside.items() if len(found) >= needed}
     roles = ((text, _likely_role(view, text, found)) for text, found in repeated.items())
     return {text: role for text, role in roles if role is not None}
 

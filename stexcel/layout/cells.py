@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from stexcel.layout.answers import is_answer, is_example
 from stexcel.layout.delmal_text import exact_codes, leading_code, named_codes
@@ -18,8 +18,7 @@ from stexcel.model import CellRef, Period, Value
 from stexcel.workbook import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A filled cell of a row, with its column and its address (of the merged range's corner)."""
 
     column: Column
@@ -43,14 +42,20 @@ class Row:
     @cached_property
     def filled(self) -> list[Entry]:
         """Every filled cell of the row; it is asked for by role many times."""
-        return [entry for column in self.table.columns if (entry := self._entry(column)) is not None]
+        view, index = self.view, self.index
+        if view.merges:
+            return [entry for column in self.table.columns if (entry := self._entry(column)) is not None]
+        cells = view.rows[index]
+        return [
+            Entry(column, value, view.ref(index, column.index))
+            for column in self.table.columns
+            if (value := cells[column.index]) is not None
+        ]
 
     def _entry(self, column: Column) -> Entry | None:
         value = self.view.rows[self.index][column.index]
         if value is not None:
             return Entry(column, value, self.view.ref(self.index, column.index))
-        if not self.view.merges:
-            return None
         row, index = self.view.origin(self.index, column.index)
         value = self.view.rows[row][index]
         if value is None or (index != column.index and not self._shares_role(index, column)):

@@ -67,14 +67,14 @@ def find_headers(view: View) -> list[Header]:
     """Every row of headings on the sheet, from the top; two-level headings as one."""
     found: list[Header] = []
     for row in range(view.height):
-        if may_be_headings(view.hints[row]) or _codes_follow(view, row):
+        if view.row_hints[row] and (may_be_headings(view.hints[row]) or _codes_follow(view, row)):
             found.extend(_headers_of_row(view, row, _row_cells(view, row), found))
     return found
 
 
 def _codes_follow(view: View, row: int) -> bool:
     """Whether a row with one known word stands above a delmål, as a heading would."""
-    if row + 1 >= view.height:
+    if row + 1 >= view.height or not (view.row_hints[row] & NAMED and view.row_hints[row + 1] & ONE_CODE):
         return False
     return any(
         here & NAMED and below & ONE_CODE for here, below in zip(view.hints[row], view.hints[row + 1], strict=True)

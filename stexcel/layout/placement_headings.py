@@ -39,7 +39,8 @@ class Owner:
 
 def placement_facts(view: View, tables: Sequence[tuple[Table, Sequence[Fact]]], taken: Set[Place]) -> Iterator[Fact]:
     """The placements that headings name, each linked to the delmål of the tables right below it."""
-    owners = [owner for row, column, text in view.texts if (owner := _owner(view, row, column, text, taken))]
+    headings = [(row, column, match) for row, column, text in view.texts if (match := _HEADING.fullmatch(text))]
+    owners = [_owner(view, row, column, match["name"]) for row, column, match in headings if (row, column) not in taken]
     for owner, following in itertools.zip_longest(owners, owners[1:]):
         last = min(owner.row + _ROWS_BELOW, following.row if following else view.height)
         codes = tuple(dict.fromkeys(_codes(tables, owner.row, last)))
@@ -65,16 +66,13 @@ def _placement(owner: Owner, codes: tuple[str, ...]) -> Placement:
     return Placement(owner.name, owner.cell, start, end, owner.percent, codes, owner.supervisor)
 
 
-def _owner(view: View, row: int, column: int, text: str, taken: Set[Place]) -> Owner | None:
-    heading = _HEADING.fullmatch(text)
-    if heading is None or (row, column) in taken:
-        return None
+def _owner(view: View, row: int, column: int, name: str) -> Owner:
     rows = view.rows[row : row + _ROWS_BELOW]
     below = [one for cells in rows for one in cells[column:] if one is not None]
     texts = [one for one in below if isinstance(one, str)]
     return Owner(
         row,
-        heading["name"].strip(),
+        name.strip(),
         view.ref(row, column),
         next((found for one in below if (found := period(one)) is not None), None),
         next((percent(one) for one in texts if one.endswith("%")), None),

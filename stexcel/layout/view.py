@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from functools import cached_property
 
 from stexcel.layout.hints import hint
@@ -23,6 +25,11 @@ class View:
     def hints(self) -> tuple[tuple[int, ...], ...]:
         """The first look at every cell, see :mod:`stexcel.layout.hints`."""
         return tuple(tuple(map(hint, row)) for row in self.rows)
+
+    @cached_property
+    def row_hints(self) -> tuple[int, ...]:
+        """The flags that any cell of a row has."""
+        return tuple(functools.reduce(operator.or_, row, 0) for row in self.hints)
 
     @cached_property
     def texts(self) -> tuple[tuple[int, int, str], ...]:
