@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from stexcel.layout.activities import activity_types, split_activities
 from stexcel.layout.answers import is_answer, is_requirement
@@ -14,6 +16,7 @@ from stexcel.layout.roles import Role
 from stexcel.layout.times import days, period
 from stexcel.model import OTHER_METHOD, Activity, ActivityType, Assessment, CellRef, Period
 
+_LAST_PART = re.compile(r"(?:\s[–—-]\s|[(,]\s*)(?P<time>[^()–—,]{4,24}?)\s*\)?$")
 _UNSPECIFIC = frozenset({ActivityType.KLINISK, ActivityType.ANNAN})
 _OF_ROLE = {Role.COURSE: ActivityType.KURS, Role.PLACEMENT: ActivityType.KLINISK}
 
@@ -31,12 +34,19 @@ def activities_from(entry: Entry, when: Period | None = None) -> Iterator[Activi
         return
     if isinstance(value, str) and mark(value) is None and boxed(value) is None and period(value) is None:
         yield from (
-            Activity(text, _types(text, entry.column.role), entry.ref, when)
+            Activity(text, _types(text, entry.column.role), entry.ref, _own_time(text) or when)
             for text in split_activities(value)
             if is_answer(text) and not is_requirement(text) and not exact_codes(text)
         )
         return
     yield from ticked_activity(entry, when)
+
+
+@lru_cache(maxsize=8192)
+def _own_time(text: str) -> Period | None:
+    """The time that stands last in an activity's text: ``Kurs etik – VT 2028``, ``Mottagningen (HT24)``."""
+    tail = _LAST_PART.search(text)
+    return period(tail["time"]) if tail else None
 
 
 def ticked_activity(entry: Entry, when: Period | None = None) -> Iterator[Activity]:

@@ -258,7 +258,8 @@ def _support(role: Role, content: Content) -> float:
     if role in (Role.CONTENT, Role.COMMENT, Role.CHANGE):
         return -0.6 if content.marks > 0.6 else 0.0
     if role is Role.PERCENT:
-        return -0.6 if content.marks > 0.6 and content.number < 0.5 else 0.0
+        wordy = content.text > 0.6 and content.number < 0.3
+        return -0.7 if wordy or (content.marks > 0.6 and content.number < 0.5) else 0.0
     return 0.0
 
 
@@ -331,6 +332,11 @@ def _without_assessment_dates(columns: list[Column], header: Header) -> list[Col
         cell.column
         for cell in header.cells
         if cell.above and any(role is Role.ASSESSMENT for role, _ in roles_of(cell.above))
+    }
+    assessing |= {
+        after.index
+        for before, after in itertools.pairwise(columns)
+        if before.role is Role.ASSESSMENT and after.role is Role.DATE
     }
     if not any(
         column.role in speaking and column.role is not Role.DATE and column.index not in assessing for column in columns

@@ -72,7 +72,7 @@ def _code(match: re.Match[str], prefix: str, group: str) -> tuple[str, str, int]
     else:
         number = int(match["number"])
         if match["group"]:
-            prefix, group = ("ST" if match["st"] else ""), match["group"].lower()
+            prefix, group = ("ST" if match["st"] or prefix == "ST" else ""), match["group"].lower()
     return (prefix, group, number) if 0 < number <= _HIGHEST.get(group, _HIGHEST_OTHER) else None
 
 

@@ -34,6 +34,9 @@ from stexcel.model import (
 )
 
 _SECTIONS = {Kind.COURSES: Role.COURSE, Kind.PLACEMENTS: Role.PLACEMENT, Kind.ASSESSMENTS: Role.ASSESSMENT}
+_LETTERS = 2
+_OF_LETTER = {"k": Role.COURSE, "p": Role.PLACEMENT, "t": Role.PLACEMENT, "b": Role.ASSESSMENT}
+"""The types of rows as clinics abbreviate them: kurs, placering, tjänstgöring, bedömning."""
 _PIECE = re.compile(r"\n|;")
 _SUBJECTS = (Role.PLACEMENT, Role.COURSE, Role.ACTIVITY, Role.NAME)
 _TYPED = (
@@ -62,11 +65,20 @@ def read_list(view: View, table: Table) -> Extract:
         if heading is not None:
             section = heading
             continue
-        found = list(_row_facts(row, section))
+        found = list(_row_facts(row, _told(row) or section))
         if found or row.is_example:
             facts.extend(found)
             rows.append(row.index)
     return Extract(tuple(facts), tuple(rows))
+
+
+def _told(row: Row) -> Role | None:
+    """What a column of types says that the row is, as a word or as its first letter."""
+    kind = row.text(Role.KIND)
+    if kind is None:
+        return None
+    role = best_role(kind) if len(kind) > _LETTERS else _OF_LETTER.get(kind.casefold())
+    return role if role in (Role.COURSE, Role.PLACEMENT, Role.ASSESSMENT) else None
 
 
 def _body(view: View, table: Table) -> Iterator[Row]:

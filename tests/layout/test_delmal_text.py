@@ -275,6 +275,7 @@ def _written(code: str, style: int) -> str:
 
 @given(st.lists(st.tuples(_CODE, st.integers(0, 5)), min_size=1, max_size=6), st.data())
 def test_list_of_codes_reads_back(items: list[tuple[str, int]], data: st.DataObject) -> None:
+    items = sorted(items, key=lambda item: item[0].startswith("ST"))  # after STa4, a plain a7 is STa7
     text = _written(*items[0])
     for code, style in items[1:]:
         text += data.draw(_SEPARATOR) + _written(code, style)
