@@ -436,6 +436,7 @@ def _with_group_row(view: View, row: int, segment: list[HeaderCell]) -> list[Hea
     if row == 0:
         return segment
     left, right = segment[0].column, segment[-1].column
+    row = _above_times(view, row, left, right)
     groups: dict[int, str] = {}
     for r0, c0, r1, c1 in view.merges:
         if r0 <= row - 1 <= r1 and r1 < row and c1 > c0 and c0 >= left and c1 <= right and c1 - c0 < right - left:
@@ -454,6 +455,17 @@ def _with_group_row(view: View, row: int, segment: list[HeaderCell]) -> list[Hea
         else cell
         for cell in segment
     ]
+
+
+def _above_times(view: View, row: int, left: int, right: int) -> int:
+    """The heading row, or the first of the rows right above it that only tell when its activities take place."""
+    while row > 1:
+        values = [value for value in view.rows[row - 1][left : right + 1] if value is not None]
+        times = sum(1 for value in values if period(value) is not None)
+        if times < 2 or times < 0.8 * len(values):
+            break
+        row -= 1
+    return row
 
 
 def _roles_with_group(text: str, group: str) -> Candidates:

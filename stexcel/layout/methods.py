@@ -11,20 +11,31 @@ _METHODS: tuple[tuple[str, str], ...] = (
     ("DOPS", r"\bdops?\b|direct observation|procedurbedömning"),
     ("360-grader", r"\b360\b|\b360[- ]?gr|360°|\bmsf\b|multi-?source"),
     ("Medsittning", r"med\W?\s?sitt|\bsit\W?\s?-?in"),
-    ("Specialistkollegium", r"kollegi(?:um|et|er)"),
+    ("Specialistkollegium", r"koll?egi(?:um|et|er)"),
     ("EPA", r"\bepa\b|\bepas?\b|entrustable"),
     ("Journal club", r"journal\W?\s?-?club|journalklubb|artikelgransk|granskning av (?:vetenskaplig )?artik"),
     ("ST-tentamen", r"(?<!kompe)tent(?:a|amen)\b|st-?tent|specialistexamen|diagnostiskt prov|kunskapsskrivning"),
     (
         "Bedömningsmall undervisning",
-        r"bedöm\w* (?:av |för |vid )?(?:undervisning|föreläsning)|undervisnings(?:mall|bedömning)|^undervisning",
+        r"bedöm\w*\.? (?:av |för |vid )?(?:undervisning|föreläsning)|bed\.?\s?mall\w* (?:för )?undervis|"
+        r"undervisnings(?:mall|bedömning)|^undervisning",
     ),
     (
         "Bedömningsmall handledning",
-        r"bedöm\w* (?:av |för |vid )?handledning|handlednings(?:mall|bedömning)|^handledning$|"
+        r"bedöm\w*\.? (?:av |för |vid )?handledning|bed\.?\s?mall\w* (?:för )?handled|"
+        r"handlednings(?:mall|bedömning)|^handledning$|"
         r"handledning\w* enligt mall",
     ),
 )
+_ABBREVIATIONS = {
+    "mc": "Mini-CEX",
+    "ms": "Medsittning",
+    "sk": "Specialistkollegium",
+    "jc": "Journal club",
+    "bu": "Bedömningsmall undervisning",
+    "bh": "Bedömningsmall handledning",
+}
+"""What clinics write where the heading already says that it is a method."""
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _METHODS)
 _ASSESSMENT_WORDS = re.compile(
     r"bedöm|prov\b|kunskapsprov|förhör|examination|muntlig|redovis|utvärder|observation|återkoppling|feedback|"
@@ -57,7 +68,7 @@ def methods_in(text: str) -> tuple[tuple[str, str], ...]:
     others: dict[str, None] = {}
     for piece in _SEPARATOR.split(_PARENTHESES.sub(" ", text)):
         cleaned = _BULLET.sub("", piece).strip()
-        name = known_method(cleaned)
+        name = known_method(cleaned) or _ABBREVIATIONS.get(cleaned.casefold())
         if name is not None:
             found.setdefault(name, cleaned)
         elif _LETTER.search(cleaned):

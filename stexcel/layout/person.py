@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from stexcel.layout.answers import is_answer
 from stexcel.layout.labels import PERSON_FIELDS, Field, field_of, part_of
+from stexcel.layout.likely_fields import WEIGHT, likely_field
+from stexcel.layout.likely_fields import answers as is_of_sort
 from stexcel.layout.person_values import person_name
 from stexcel.layout.roles import roles_of
 from stexcel.layout.times import days, period
@@ -18,12 +20,17 @@ from stexcel.model import CellRef
 from stexcel.workbook import Cell, Sheet
 
 Place = tuple[int, int]
+_Labels = dict[Place, tuple[Field, float]]
 _INLINE = re.compile(
     r"(?:^|\n|\s{2,}|[;|\t])\s*(?P<label>[^:;|\n\t]{2,45}):[ \t]*(?P<answer>[^\n;|\t]*?)(?=\s{2,}|[\n;|\t]|$)"
 )
 """Labels with their answers in one and the same cell: ``Namn: Eva Ek     Specialitet: Kirurgi``."""
 _SURE = 0.8
 """The weight of a role from which a text is rather a label than an answer."""
+_ANSWER_BELOW = re.compile(r"\s*(?P<label>[^:\n]{2,45}):\s*\n\s*(?P<answer>[^\n]+?)\s*")
+"""A label and its answer on two lines of one cell."""
+_FORM = 3
+"""Sure labels, and rows of them, that together make a form."""
 _NEAR = 6
 """Rows within which labels of basic facts belong to the same form."""
 
@@ -47,6 +54,7 @@ class Found:
 def find_fields(view: View, taken: Set[Place]) -> list[Found]:
     """Every labelled field of a sheet outside ``taken``; ``support`` counts other basic facts near by."""
     labels = dict(_labels(view, taken))
+    labels |= dict(_likely_labels(view, taken, labels))
     found = [
         one for place, (field, weight) in labels.items() for one in _answers(view, place, field, weight, labels, taken)
     ]
@@ -85,11 +93,51 @@ def _labels(view: View, taken: Set[Place]) -> Iterator[tuple[Place, tuple[Field,
                 yield (row, column), found
 
 
+def _likely_labels(view: View, taken: Set[Place], sure: _Labels) -> Iterator[tuple[Place, tuple[Field, float]]]:
+    """Labels of facts that the sure labels of a form do not ask for, by parts of words and the sort of answer."""
+    rows = {row for (row, _), (field, _) in sure.items() if field in PERSON_FIELDS}
+    if len(rows) + len(sure) < _FORM:
+        return
+    asked = {field for field, _ in sure.values()}
+    found: set[Place] = set()
+    for row, column, text in view.texts:
+        field = likely_field(text)
+        place = (row, column)
+        if field is None or field in asked or place in taken or place in sure:
+            continue
+        near = any(abs(row - other) <= _NEAR for other in rows)
+        known = sure.keys() | found
+        if near and not _is_answer(view, place, known) and is_of_sort(field, _nearest(view, place, known)):
+            found.add(place)
+            asked.add(field)
+            yield place, (field, WEIGHT)
+
+
+def _is_answer(view: View, place: Place, labels: Set[Place]) -> bool:
+    """Whether a cell stands right after a label in its row, or right below one."""
+    row, column = place
+    left = next((other for other in range(column - 1, -1, -1) if view.rows[row][other] is not None), None)
+    above = (row - 1, column) in labels and not any(value is not None for value in view.rows[row - 1][column + 1 :])
+    return (row, left) in labels or above
+
+
+def _nearest(view: View, place: Place, labels: Set[Place]) -> Cell:
+    """The nearest filled cell to the right that is no label, else the one below."""
+    row, column = place
+    right = next((other for other in range(column + 1, view.width) if view.rows[row][other] is not None), None)
+    if right is not None and (row, right) not in labels:
+        return view.rows[row][right]
+    return view.rows[row + 1][column] if row + 1 < view.height else None
+
+
 @lru_cache(maxsize=2048)
 def _inline(text: str) -> tuple[tuple[tuple[str, str], tuple[Field, float]], ...]:
     """The labels of known fields in a text, each with its answer."""
     if ":" not in text:
         return ()
+    two_lines = _ANSWER_BELOW.fullmatch(text)
+    if two_lines is not None and (found := field_of(two_lines["label"])) is not None and found[1] >= 0.7:
+        return (((two_lines["label"].strip(), two_lines["answer"]), found),)
     pairs = ((match["label"].strip(), match["answer"].strip()) for match in _INLINE.finditer(text))
     return tuple((pair, found) for pair in pairs if (found := field_of(pair[0])) is not None and found[1] >= 0.7)
 
@@ -99,15 +147,16 @@ def _answers(
     place: Place,
     field: Field,
     weight: float,
-    labels: dict[Place, tuple[Field, float]],
+    labels: _Labels,
     taken: Set[Place],
 ) -> Iterator[Found]:
     row, column = place
     text = view.rows[row][column]
     assert isinstance(text, str)
-    if field_of(text) is None:
+    inline = _inline(text) if field_of(text) is None else ()
+    if inline:
         ref = view.ref(row, column)
-        for (label, answer), (one, one_weight) in _inline(text):
+        for (label, answer), (one, one_weight) in inline:
             yield Found(one, one_weight, label, place, answer or None, place, ref, ref)
         return
     places = _beside(view, place, labels, taken) or _below(view, place, labels, taken)
@@ -121,7 +170,7 @@ def _answers(
     yield Found(field, weight, text, place, value, first, view.ref(*place), view.ref(*first), more=more)
 
 
-def _beside(view: View, place: Place, labels: dict[Place, tuple[Field, float]], taken: Set[Place]) -> list[Place]:
+def _beside(view: View, place: Place, labels: _Labels, taken: Set[Place]) -> list[Place]:
     """Filled cells to the right of a label, up to the next label."""
     row, column = place
     found: list[Place] = []
@@ -140,7 +189,7 @@ def _beside(view: View, place: Place, labels: dict[Place, tuple[Field, float]], 
     return found + _more_dates(view, found[0], labels, taken) if found else found
 
 
-def _more_dates(view: View, first: Place, labels: dict[Place, tuple[Field, float]], taken: Set[Place]) -> list[Place]:
+def _more_dates(view: View, first: Place, labels: _Labels, taken: Set[Place]) -> list[Place]:
     """Dates that go on below the first one, with nothing to their left."""
     row, column = first
     found: list[Place] = []
@@ -164,7 +213,7 @@ def _is_own_answer(view: View, label: Place, place: Place) -> bool:
     )
 
 
-def _below(view: View, place: Place, labels: dict[Place, tuple[Field, float]], taken: Set[Place]) -> list[Place]:
+def _below(view: View, place: Place, labels: _Labels, taken: Set[Place]) -> list[Place]:
     """Filled cells under a label: a list of dates, or one answer where answers are seen to stand below."""
     row, column = place
     start = view.extent(row, column)[0] + 1
@@ -188,7 +237,7 @@ def _dates_beside(view: View, row: int, column: int) -> Iterator[int]:
     return itertools.takewhile(lambda other: bool(days(view.rows[row][other])), range(column + 1, view.width))
 
 
-def _is_register(view: View, row: int, labels: dict[Place, tuple[Field, float]]) -> bool:
+def _is_register(view: View, row: int, labels: _Labels) -> bool:
     """Whether the labels of a row head a list of several people rather than the form of one."""
     columns = [column for (other, column), (field, _) in labels.items() if other == row and field is Field.NAME]
     return any(
@@ -202,7 +251,7 @@ def _is_name(view: View, row: int, column: int) -> bool:
     return isinstance(value, str) and person_name(value) is not None
 
 
-def _fits_below(view: View, place: Place, value: Cell, labels: dict[Place, tuple[Field, float]]) -> bool:
+def _fits_below(view: View, place: Place, value: Cell, labels: _Labels) -> bool:
     """Whether a cell under a label can be its answer: a date for a list of dates, else only in a row of labels."""
     field = labels[place][0]
     if field is Field.REVISED:
