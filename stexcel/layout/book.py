@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,14 +24,16 @@ from stexcel.layout.profile import Profile, choose, fingerprint_of, tables_for
 from stexcel.layout.reading import Kind, LabelledField, Reading, Table, Unread
 from stexcel.layout.roles import Role
 from stexcel.layout.tables import find_tables
+from stexcel.layout.text import fold
 from stexcel.layout.times import period
 from stexcel.layout.topics import is_outside
 from stexcel.layout.view import View
-from stexcel.model import CellRef, Iup, Note, NoteKind
+from stexcel.model import CellRef, Iup, Note, NoteKind, Period
 from stexcel.regelverk import Regelverk
 from stexcel.workbook import Grid, Sheet, Visibility
 
 Place = tuple[int, int]
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|:)")
 _TITLE_ROWS = 3
 _MAX_TITLE = 100
 _LINKED = (Kind.ACTIVITIES, Kind.PLACEMENTS, Kind.COURSES, Kind.ASSESSMENTS)
@@ -202,7 +205,7 @@ def _anchors(view: View, tables: Sequence[Table]) -> tuple[Anchor, ...]:
 
 def _scoped(table: Table, anchors: Sequence[Anchor], sheet: Sheet) -> Table:
     """The table with the delmål of the block that it stands in, and the time that its title or sheet states."""
-    time = period(table.title) or period(sheet.name)
+    time = period(table.title) or period(sheet.name) or _year_in(sheet.name)
     if table.having(Role.DELMAL, Role.CODE_MARKS):
         return replace(table, time=time)
     row, column = table.header[0], table.columns[0].index
@@ -210,6 +213,12 @@ def _scoped(table: Table, anchors: Sequence[Anchor], sheet: Sheet) -> Table:
         row, column = column, row
     around = [anchor for anchor in anchors if anchor.holds(row, column)]
     return replace(table, time=time, scope=around[-1].codes if around else ())
+
+
+def _year_in(sheet_name: str) -> Period | None:
+    """The year that a sheet's name gives beside other words: ``År 1 (2022)``."""
+    years = _YEAR.findall(sheet_name) if "år" in fold(sheet_name).split() else []
+    return period(int(years[0])) if len(years) == 1 else None
 
 
 def _is_form(view: View, table: Table) -> bool:

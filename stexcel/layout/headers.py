@@ -127,9 +127,9 @@ def _belongs_right(view: View, header: Header, left: Sequence[HeaderCell]) -> bo
     """Whether headings without delmål belong to the delmål right of an empty column: the same rows are filled."""
     roles = {_top(cell) for cell in left}
     other = {_top(cell) for cell in header.cells}
-    if Role.DELMAL in roles or Role.DELMAL not in other or roles & _SUBJECTS == set() or other & _SUBJECTS:
+    if Role.DELMAL in roles or Role.DELMAL not in other or bool(roles & _SUBJECTS) == bool(other & _SUBJECTS):
         return False
-    if header.left - left[-1].column > 2:
+    if header.left - left[-1].column > 2 or not all(cell.roles for cell in left):
         return False
     below = range(header.last_row + 1, min(header.last_row + 1 + 2 * _LOOK_BELOW, view.height))
     pairs = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from stexcel.layout.activities import activity_types
 from stexcel.layout.answers import is_answer
@@ -29,6 +29,13 @@ _LABELS = (
     Role.IGNORED,
 )
 _LONGEST_TICK = 20
+_MANY = 5
+_OF_TOPIC = {
+    Kind.COURSES: Role.COURSE,
+    Kind.PLACEMENTS: Role.PLACEMENT,
+    Kind.ASSESSMENTS: Role.ASSESSMENT,
+    Kind.ACTIVITIES: Role.ACTIVITY,
+}
 _SECTIONS = {
     Role.COURSE: ActivityType.KURS,
     Role.PLACEMENT: ActivityType.KLINISK,
@@ -53,8 +60,9 @@ def read_matrix(view: View, table: Table) -> Extract:
             continue
         rows.append(index)
         filled = list(row.entries(Role.CODE_MARKS))
-        if sum(_is_text(entry) for entry in filled) * 2 > len(filled):
+        if _is_text_row(filled):
             continue
+        section = _group_beside(view, table, index) or section
         ticked = [entry for entry in filled if tick(entry)[0]]
         if not ticked and _is_section(row, label):
             section = _section_role(label.text)
@@ -63,9 +71,18 @@ def read_matrix(view: View, table: Table) -> Extract:
     return Extract(tuple(facts), tuple(rows))
 
 
-def _is_text(entry: Entry) -> bool:
-    """Whether a cell of the field holds running text, as in a row of titles."""
-    return tick(entry)[1] != "" and len(entry.text) > _LONGEST_TICK
+def _is_text_row(filled: Sequence[Entry]) -> bool:
+    """Whether the cells of the field hold texts of their own rather than ticks, as in a row of titles."""
+    texts = [entry.text for entry in filled if tick(entry)[1]]
+    long = sum(1 for text in texts if len(text) > _LONGEST_TICK)
+    return long * 2 > len(filled) or (len(filled) >= _MANY and len(set(texts)) > 0.7 * len(filled))
+
+
+def _group_beside(view: View, table: Table, row: int) -> Role | None:
+    """What a group heading left of the labels, merged over its rows, says of the row."""
+    texts = (view.spread(row, column) for column in range(table.columns[0].index))
+    topics = (topic_of(text) for text in texts if isinstance(text, str))
+    return next((_OF_TOPIC[topic] for topic in topics if topic in _OF_TOPIC), None)
 
 
 def _axis(view: View, table: Table, code: str) -> KeyRow:
@@ -98,11 +115,7 @@ def _section_role(text: str) -> Role | None:
     role = best_role(text)
     if role in _SECTIONS:
         return role
-    return {
-        Kind.COURSES: Role.COURSE,
-        Kind.PLACEMENTS: Role.PLACEMENT,
-        Kind.ASSESSMENTS: Role.ASSESSMENT,
-    }.get(topic_of(text) or Kind.OTHER, Role.ACTIVITY)
+    return _OF_TOPIC.get(topic_of(text) or Kind.OTHER, Role.ACTIVITY)
 
 
 def _is_assessing(view: View, table: Table) -> bool:
