@@ -121,7 +121,7 @@ def _bottom(
         for other in range(row + 1, limit)
         for column in _first_filled(view, other, left)
         if isinstance(value := view.rows[other][column], str)
-        and ends_block(value)
+        and (ends_block(value) if column == left else _is_of_programme(value))
         and not _is_answer_below(view, other, column)
     )
     return next(ends, limit) - 1
@@ -160,9 +160,10 @@ def _right(
 
 def ends_block(value: str) -> bool:
     """Whether a label belongs to the programme as a whole, so that the last block ends above it."""
+    return _is_of_programme(value) or part_of(value) is not None or group_heading(value) is not None
+
+
+def _is_of_programme(value: str) -> bool:
+    """Whether a label asks for a basic fact, a revision or a signature of the whole programme."""
     field = field_of(value)
-    return (
-        (field is not None and field[0] in _OF_PROGRAMME)
-        or part_of(value) is not None
-        or group_heading(value) is not None
-    )
+    return field is not None and field[0] in _OF_PROGRAMME

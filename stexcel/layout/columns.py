@@ -11,7 +11,7 @@ from stexcel.codes import sort_key
 from stexcel.layout.activities import looks_like_activity
 from stexcel.layout.answers import is_requirement
 from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code, named_codes
-from stexcel.layout.headers import Header, HeaderCell
+from stexcel.layout.header_cells import Header, HeaderCell
 from stexcel.layout.marks import boxed, mark
 from stexcel.layout.methods import known_method, looks_like_method, names_method
 from stexcel.layout.reading import Column

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from stexcel.layout.delmal_text import exact_codes
-from stexcel.layout.headers import HeaderCell, find_headers
+from stexcel.layout.header_cells import HeaderCell
+from stexcel.layout.headers import find_headers
 from stexcel.layout.methods import names_method
 from stexcel.layout.reading import Column
 from stexcel.layout.roles import Role, roles_of

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from stexcel.layout.columns import BY_CONTENT, Content, assign, with_numbered_key
 from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code
-from stexcel.layout.headers import Header, HeaderCell, find_headers
+from stexcel.layout.header_cells import Header, HeaderCell
+from stexcel.layout.headers import find_headers
 from stexcel.layout.hints import ONE_CODE
 from stexcel.layout.labels import part_of
 from stexcel.layout.reading import Column, Kind, Table
