@@ -25,6 +25,9 @@ from stexcel.layout.view import View
 
 _LOOK_BELOW = 8
 """Rows below a heading row that are looked at to tell an unused column from a gap between two tables."""
+_NEAR, _FAR = 2, 4
+"""Columns from one heading to the next over an empty one, and over several, where only equal rows tell that they belong
+together."""
 _KEYS = frozenset({Role.DELMAL})
 _SUBJECTS = frozenset({Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.NAME})
 _PERSON_ONLY = PERSON_FIELDS - {Field.START, Field.PLANNED_END, Field.FTE, Field.SUPERVISOR, Field.UNIT}
@@ -75,7 +78,10 @@ def _headers_of_row(view: View, row: int, cells: Sequence[HeaderCell], above: Se
 
 def _goes_on(view: View, header: Header, row: int, segment: Sequence[HeaderCell]) -> bool:
     """Whether headings that are none by themselves go on the table to the left of an empty column."""
-    if header.first_row != row or segment[0].column - header.right > 2 or any(cell.codes for cell in segment):
+    distance = segment[0].column - header.right
+    if header.first_row != row or distance > _FAR or any(cell.codes for cell in segment):
+        return False
+    if distance > _NEAR and not _are_parallel(view, row, header.cells, segment):
         return False
     if not all(isinstance(view.rows[row][cell.column], str) for cell in segment):
         return False
@@ -99,12 +105,16 @@ def _belongs_right(view: View, header: Header, left: Sequence[HeaderCell]) -> bo
     other = {top_role(cell) for cell in header.cells}
     if Role.DELMAL in roles or Role.DELMAL not in other or bool(roles & _SUBJECTS) == bool(other & _SUBJECTS):
         return False
-    if header.left - left[-1].column > 2 or not all(cell.roles for cell in left):
-        return False
-    below = range(header.last_row + 1, min(header.last_row + 1 + 2 * _LOOK_BELOW, view.height))
+    near = header.left - left[-1].column <= _FAR
+    return near and all(cell.roles for cell in left) and _are_parallel(view, header.last_row, left, header.cells)
+
+
+def _are_parallel(view: View, row: int, left: Sequence[HeaderCell], right: Sequence[HeaderCell]) -> bool:
+    """Whether two groups of columns are filled in the same rows below their headings."""
+    below = range(row + 1, min(row + 1 + 2 * _LOOK_BELOW, view.height))
     pairs = [
-        tuple(any(view.rows[row][cell.column] is not None for cell in cells) for cells in (left, header.cells))
-        for row in below
+        tuple(any(view.rows[other][cell.column] is not None for cell in cells) for cells in (left, right))
+        for other in below
     ]
     run = list(itertools.takewhile(any, pairs))
     return bool(run) and sum(map(all, run)) >= 0.8 * len(run)

@@ -24,11 +24,11 @@ _WORDS: tuple[tuple[Field, re.Pattern[str]], ...] = tuple(
         (Field.SUPERVISOR, r"handl|\bhl\b"),
         (Field.REGULATION, r"föreskr|målbeskr|\benl\b|enligt|\bförf|\bfs\b|regel"),
         (Field.PLANNED_END, r"slut|klar\b|t\.?\s?o\.?\s?m\b"),
-        (Field.FTE, r"grad|omfattn|sysselsätt|\btjg\b|heltid"),
+        (Field.FTE, r"grad|omfattn|sysselsätt|\btjg\b|heltid|jobbar"),
         (Field.START, r"start|börja|fr\.?\s?o\.?\s?m\b|\bfrom\b|\banst"),
         (Field.SPECIALTY, r"specialit|inriktning|\bst i$"),
         (Field.UNIT, r"^(?:min )?klin\w*\.?$|arbetsplats|enhet|tjänstgör (?:vid|på)|^vid$|arbetar|anställd"),
-        (Field.NAME, r"\bnamn|läkare|\bst för$|\bvem\b"),
+        (Field.NAME, r"\bnamn|läkare|\bläk\b|\bheter\b|\bst för$|\bvem\b"),
     )
 )
 
