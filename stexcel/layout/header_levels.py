@@ -149,13 +149,16 @@ def with_group_row(view: View, row: int, segment: list[HeaderCell]) -> list[Head
     if row == 0:
         return segment
     left, right = segment[0].column, segment[-1].column
-    row = _above_times(view, row, left, right)
+    first = _above_times(view, row, left, right)
+    times = _times_between(view, first, row, left, right)
+    row = first
     groups: dict[int, str] = {}
     for r0, c0, r1, c1 in view.merges:
         if r0 <= row - 1 <= r1 and r1 < row and c1 > c0 and c0 >= left and c1 <= right and c1 - c0 < right - left:
             value = view.rows[r0][c0]
             if isinstance(value, str):
                 groups.update(dict.fromkeys(range(c0, c1 + 1), value))
+    segment = [replace(cell, time=times.get(cell.column, cell.time)) for cell in segment] if times else segment
     if not groups:
         return segment
     return [
@@ -173,12 +176,33 @@ def with_group_row(view: View, row: int, segment: list[HeaderCell]) -> list[Head
 def _above_times(view: View, row: int, left: int, right: int) -> int:
     """The heading row, or the first of the rows right above it that only tell when its activities take place."""
     while row > 1:
-        values = [value for value in view.rows[row - 1][left : right + 1] if value is not None]
-        times = sum(1 for value in values if period(value) is not None)
-        if times < 2 or times < 0.8 * len(values):
+        if not _tells_times(view, row - 1, left, right):
             break
         row -= 1
     return row
+
+
+def below_times(view: View, row: int, left: int, right: int) -> int:
+    """The row, or the first one below it that does more than tell times."""
+    while row < view.height and _tells_times(view, row, left, right):
+        row += 1
+    return row
+
+
+def _tells_times(view: View, row: int, left: int, right: int) -> bool:
+    values = [value for value in view.rows[row][left : right + 1] if value is not None]
+    times = sum(1 for value in values if period(value) is not None)
+    return times >= 2 and times >= 0.8 * len(values)
+
+
+def _times_between(view: View, first: int, last: int, left: int, right: int) -> dict[int, Period]:
+    """From the first to the last time that stands in each column of some rows."""
+    found: dict[int, Period] = {}
+    for column in range(left, right + 1):
+        times = [time for row in range(first, last) if (time := period(view.rows[row][column])) is not None]
+        if times:
+            found[column] = Period(min(time.start for time in times), max(time.end for time in times))
+    return found
 
 
 def _roles_with_group(text: str, group: str) -> Candidates:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from stexcel.layout.delmal_text import leading_code
 from stexcel.layout.header_cells import Header, HeaderCell, codes_below, row_cells, top_role
 from stexcel.layout.header_levels import (
+    below_times,
     month_columns,
     second_level,
     with_blanks,
@@ -189,17 +190,19 @@ def _accepted(view: View, row: int, segment: list[HeaderCell]) -> Header | None:
 
 
 def _is_group_row(view: View, row: int, segment: Sequence[HeaderCell]) -> bool:
-    """Whether the row only groups the complete headings right below it: fewer texts over more columns."""
-    if row + 1 >= view.height:
+    """Whether the row only groups the complete headings below it, over rows of times: fewer texts, more columns."""
+    left, right = segment[0].column, min(view.extent(row, segment[-1].column)[1], view.width - 1)
+    under = below_times(view, row + 1, left, right)
+    if under >= view.height:
         return False
-    right = min(view.extent(row, segment[-1].column)[1], view.width - 1)
-    whole = row_cells(view, row + 1)
-    lower = [cell for cell in whole if segment[0].column <= cell.column <= right]
-    if len(lower) > len(segment) and _heads_codes(view, row + 1, whole):
+    whole = row_cells(view, under)
+    lower = [cell for cell in whole if left <= cell.column <= right]
+    if len(lower) > len(segment) and _heads_codes(view, under, whole):
         return True
     return (
-        len(lower) > len(segment)
-        and len(lower) > right - segment[0].column
+        under == row + 1
+        and len(lower) > len(segment)
+        and len(lower) > right - left
         and _is_header(lower)
         and not any(cell.codes for cell in lower)
     )
