@@ -21,7 +21,7 @@ from stexcel.layout.person import Found, at_cell, find_fields
 from stexcel.layout.personal_ids import without_personal_ids
 from stexcel.layout.placement_headings import placement_facts
 from stexcel.layout.profile import Profile, choose, fingerprint_of, tables_for
-from stexcel.layout.reading import Kind, LabelledField, Reading, Table, Unread
+from stexcel.layout.reading import Column, Kind, LabelledField, Reading, Table, Unread
 from stexcel.layout.roles import Role
 from stexcel.layout.tables import find_tables
 from stexcel.layout.text import fold
@@ -34,6 +34,7 @@ from stexcel.workbook import Grid, Sheet, Visibility
 
 Place = tuple[int, int]
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|:)")
+_UNSURE = 0.55
 _TITLE_ROWS = 3
 _MAX_TITLE = 100
 _LINKED = (Kind.ACTIVITIES, Kind.PLACEMENTS, Kind.COURSES, Kind.ASSESSMENTS)
@@ -161,7 +162,7 @@ def read_sheet(sheet: Sheet, settled: list[Table] | None = None) -> SheetContent
     taken |= {place for _, place in lines}
     facts.extend(part_statements(view, pairs, taken | inside))
     fields = tuple(find_fields(view, taken))
-    facts.extend(_uncertain(one, table) for one, table in pairs if _is_uncertain(table))
+    facts.extend(_uncertain(one, table, doubts) for one, table in pairs if (doubts := _doubts(one, table)))
     forms = [_form(table) for table in tables if table.kind not in (Kind.OTHER, Kind.PART)] + (
         ["block"] if blocks else []
     )
@@ -278,23 +279,27 @@ def _form(table: Table) -> str:
     return "tidslinje" if table.kind is Kind.PLACEMENTS else table.kind.value
 
 
-def _is_uncertain(table: Table) -> bool:
-    return table.kind in (Kind.DELMAL, Kind.MATRIX) and any(_doubtful(table))
+def _doubts(view: View, table: Table) -> list[str]:
+    """What may have been misunderstood in a table about delmål: unknown columns with content, and weak guesses."""
+    if table.kind not in (Kind.DELMAL, Kind.MATRIX):
+        return []
+    return [doubt for column in table.columns if (doubt := _doubt(view, table, column))]
 
 
-def _doubtful(table: Table) -> Iterator[str]:
-    for column in table.columns:
-        if (column.role is Role.IGNORED and column.header) or (column.score < 0.55 and column.role is not Role.IGNORED):
-            yield f"”{column.header}” lästes som {column.role.value}"
+def _doubt(view: View, table: Table, column: Column) -> str:
+    if column.role is not Role.IGNORED:
+        return f"”{column.header}” lästes som {column.role.value}" if column.score < _UNSURE else ""
+    rows = range(table.body[0], min(table.body[1], view.height - 1) + 1)
+    filled = any(view.rows[row][column.index] is not None for row in rows)
+    return f"”{column.header}” är okänd och lästes inte" if column.header and filled else ""
 
 
-def _uncertain(view: View, table: Table) -> Note:
+def _uncertain(view: View, table: Table, doubts: Sequence[str]) -> Note:
     row = max(table.header[1], 0)
     return Note(
         NoteKind.UNCERTAIN,
-        "Tabellens rubriker är osäkert tolkade: "
-        + "; ".join(_doubtful(table))
-        + ". Se stexcel inspect, och spara en profil om något är fel.",
+        f"Tabellens rubriker är osäkert tolkade: {'; '.join(doubts)}. "
+        "Se stexcel inspect, och spara en profil om något är fel.",
         view.ref(row, table.columns[0].index),
     )
 

@@ -16,6 +16,7 @@ from stexcel.layout.marks import boxed, mark
 from stexcel.layout.methods import known_method, looks_like_method, names_method
 from stexcel.layout.reading import Column
 from stexcel.layout.roles import Role, roles_of
+from stexcel.layout.text import fold
 from stexcel.layout.times import days, is_undated_time, period
 from stexcel.layout.view import View
 from stexcel.workbook import Cell
@@ -26,6 +27,7 @@ _LONG = 160
 _ACTIVITY_ROLES = frozenset({Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.NAME})
 _FULFILMENT = frozenset({Role.DONE, Role.NOT_DONE, Role.CERTIFICATE, Role.CHECKED, Role.SIGNATURE})
 _TIME_ROLES = frozenset({Role.PLANNED, Role.START, Role.END, Role.DATE, Role.NEXT})
+_OWN_NAME = frozenset({"benämning", "rubrik", "titel", "namn", "ämne", "name", "topic"})
 _UNKNOWN = 0.3
 _HIGHEST = 24
 """More goals than any group has."""
@@ -138,8 +140,8 @@ def _names_row(text: str) -> bool:
 def assign(view: View, header: Header, rows: Sequence[int]) -> tuple[tuple[Column, ...], dict[int, Content]]:
     """The role of every column of a table, with the content of each by column index."""
     contents = {cell.column: content_of(view, cell.column, rows) for cell in header.cells}
-    columns = _one_status([_column(cell, contents[cell.column]) for cell in header.cells])
-    columns = _with_placement(_without_assessment_dates(_one_key(columns, contents), header))
+    columns = _with_title([_column(cell, contents[cell.column]) for cell in header.cells])
+    columns = _with_placement(_one_status(_without_assessment_dates(_one_key(columns, contents), header)))
     columns = _with_assessment(_with_activity(_settle_methods(columns, header), contents), contents)
     return tuple(columns), contents
 
@@ -307,6 +309,17 @@ def _one_key(columns: list[Column], contents: dict[int, Content]) -> list[Column
     return [
         Column(column.index, column.header, Role.TITLE, column.score, "en annan kolumn har koderna")
         if column.role is Role.DELMAL and column is not best
+        else column
+        for column in columns
+    ]
+
+
+def _with_title(columns: list[Column]) -> list[Column]:
+    """A name right of the delmål is the delmål's own, not that of an activity."""
+    keys = {column.index for column in columns if column.role is Role.DELMAL}
+    return [
+        replace(column, role=Role.TITLE, reason="namnet på delmålet")
+        if column.role is Role.NAME and column.index - 1 in keys and fold(column.header) in _OWN_NAME
         else column
         for column in columns
     ]

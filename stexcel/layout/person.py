@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,8 +55,9 @@ def find_fields(view: View, taken: Set[Place]) -> list[Found]:
     """Every labelled field of a sheet outside ``taken``; ``support`` counts other basic facts near by."""
     labels = dict(_labels(view, taken))
     labels |= dict(_likely_labels(view, taken, labels))
+    answer = _answer_before if _stand_after(view, labels) else _answers
     found = [
-        one for place, (field, weight) in labels.items() for one in _answers(view, place, field, weight, labels, taken)
+        one for place, (field, weight) in labels.items() for one in answer(view, place, field, weight, labels, taken)
     ]
     rows = [one.place[0] for one in found if one.field in PERSON_FIELDS]
     return [_with_support(one, rows) for one in found]
@@ -118,7 +119,8 @@ def _is_answer(view: View, place: Place, labels: Set[Place]) -> bool:
     row, column = place
     left = next((other for other in range(column - 1, -1, -1) if view.rows[row][other] is not None), None)
     above = (row - 1, column) in labels and not any(value is not None for value in view.rows[row - 1][column + 1 :])
-    return (row, left) in labels or above
+    side_by_side = sum(1 for other, _ in labels if other == row) >= _FORM
+    return above or ((row, left) in labels and not side_by_side)
 
 
 def _nearest(view: View, place: Place, labels: Set[Place]) -> Cell:
@@ -168,6 +170,32 @@ def _answers(
     more = tuple((view.rows[r][c], view.ref(r, c)) for r, c in places[1:])
     value = view.rows[first[0]][first[1]]
     yield Found(field, weight, text, place, value, first, view.ref(*place), view.ref(*first), more=more)
+
+
+_TYPED = (Field.START, Field.PLANNED_END, Field.FTE, Field.REGULATION)
+
+
+def _stand_after(view: View, labels: _Labels) -> bool:
+    """Whether the labels of a form stand after their answers: seen from the facts that can only be of one sort."""
+    typed = [(place, field) for place, (field, _) in labels.items() if field in _TYPED]
+    before = sum(1 for (row, column), field in typed if is_of_sort(field, _last(view.rows[row][:column])))
+    after = sum(1 for place, field in typed if is_of_sort(field, _nearest(view, place, labels.keys())))
+    return before > after and before >= 2
+
+
+def _last(cells: Sequence[Cell]) -> Cell:
+    return next((value for value in reversed(cells) if value is not None), None)
+
+
+def _answer_before(
+    view: View, place: Place, field: Field, weight: float, labels: _Labels, taken: Set[Place]
+) -> Iterator[Found]:
+    """The filled cell to the left of a label, as far as the next label."""
+    row, column = place
+    left = next((other for other in range(column - 1, -1, -1) if view.rows[row][other] is not None), column)
+    value = view.rows[row][left] if left != column and (row, left) not in labels.keys() | taken else None
+    ref = view.ref(row, left)
+    yield Found(field, weight, str(view.rows[row][column]), place, value, (row, left), view.ref(*place), ref)
 
 
 def _beside(view: View, place: Place, labels: _Labels, taken: Set[Place]) -> list[Place]:
