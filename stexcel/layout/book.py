@@ -21,7 +21,7 @@ from stexcel.layout.person import Found, at_cell, find_fields
 from stexcel.layout.personal_ids import without_personal_ids
 from stexcel.layout.placement_headings import placement_facts
 from stexcel.layout.profile import Profile, choose, fingerprint_of, tables_for
-from stexcel.layout.reading import Column, Kind, LabelledField, Reading, Table, Unread
+from stexcel.layout.reading import UNSURE, Column, Kind, LabelledField, Reading, Table, Unread
 from stexcel.layout.roles import Role
 from stexcel.layout.tables import find_tables
 from stexcel.layout.text import fold
@@ -34,7 +34,6 @@ from stexcel.workbook import Grid, Sheet, Visibility
 
 Place = tuple[int, int]
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|:)")
-_UNSURE = 0.55
 _TITLE_ROWS = 3
 _MAX_TITLE = 100
 _LINKED = (Kind.ACTIVITIES, Kind.PLACEMENTS, Kind.COURSES, Kind.ASSESSMENTS)
@@ -288,7 +287,7 @@ def _doubts(view: View, table: Table) -> list[str]:
 
 def _doubt(view: View, table: Table, column: Column) -> str:
     if column.role is not Role.IGNORED:
-        return f"”{column.header}” lästes som {column.role.value}" if column.score < _UNSURE else ""
+        return f"”{column.header}” lästes som {column.role.value}" if column.score < UNSURE else ""
     rows = range(table.body[0], min(table.body[1], view.height - 1) + 1)
     filled = any(view.rows[row][column.index] is not None for row in rows)
     return f"”{column.header}” är okänd och lästes inte" if column.header and filled else ""

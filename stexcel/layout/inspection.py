@@ -9,15 +9,13 @@ from stexcel.layout.book import read_book
 from stexcel.layout.labels import Field
 from stexcel.layout.personal_ids import hide
 from stexcel.layout.profile import Profile, choose, facts_of, field_values, fingerprint_of, profile_of
-from stexcel.layout.reading import Column, Kind, LabelledField, Reading, Table, Unread
+from stexcel.layout.reading import UNSURE, Column, Kind, LabelledField, Reading, Table, Unread
 from stexcel.layout.roles import Role
 from stexcel.layout.view import View
 from stexcel.model import CellRef, Iup, PartStatement, Signature
 from stexcel.regelverk import Regelverk
 from stexcel.workbook import Grid, Sheet
 
-UNSURE = 0.55
-"""A column or label with a lower score may be misunderstood."""
 HIDDEN_TEXT = "[personuppgift visas inte]"
 _PRIVATE = (Field.PERSONAL_ID, Field.CONTACT)
 

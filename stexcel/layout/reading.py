@@ -10,6 +10,9 @@ from stexcel.layout.labels import Field
 from stexcel.layout.roles import Role
 from stexcel.model import CellRef, Part, Period
 
+UNSURE = 0.55
+"""A column or label with a lower score may be misunderstood."""
+
 
 class Kind(StrEnum):
     """What the rows of a table are. The values are shown by ``inspect`` and saved in profiles."""
