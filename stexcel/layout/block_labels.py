@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from stexcel.layout.anchors import Anchor, Place, code_named_by, ends_block
-from stexcel.layout.columns import features_of
+from stexcel.layout.content import features_of
 from stexcel.layout.marks import is_box
 from stexcel.layout.roles import Role, roles_of
 from stexcel.layout.view import View

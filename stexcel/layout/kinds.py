@@ -1,0 +1,110 @@
+"""What the rows of a table are: delmål, placements, courses, meetings and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stexcel.layout.content import Content
+from stexcel.layout.delmal_text import exact_codes, leading_code
+from stexcel.layout.reading import Column, Kind
+from stexcel.layout.roles import Role
+from stexcel.layout.topics import topic_of
+
+_SUBJECTS = (Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.NAME)
+_TIMES = (Role.START, Role.END, Role.PLANNED, Role.DATE, Role.TERM)
+_MIN_RUN = 3
+_SOME = 0.3
+
+
+def kind_of(columns: Sequence[Column], contents: dict[int, Content], title: str, sheet_name: str) -> tuple[Kind, str]:
+    """What the rows of a table are, and why. Roles speak first, then the title, then the sheet's name."""
+    roles = {column.role for column in columns}
+    topic = None if single_code(title) else topic_of(title)
+    topic = topic or (None if single_code(title) or single_code(sheet_name) else topic_of(sheet_name))
+    if sum(column.role is Role.CODE_MARKS for column in columns) >= _MIN_RUN:
+        return Kind.MATRIX, "delmålen står som kolumnrubriker"
+    if Role.DELMAL in roles and _is_key(columns, contents):
+        return Kind.DELMAL, "ett delmål per rad"
+    if Role.PROBLEM in roles and Role.DELMAL not in roles:
+        return Kind.ACTION_PLAN, "problem och åtgärd"
+    if topic is Kind.PART and not roles & {Role.DELMAL, Role.END}:
+        return Kind.PART, "rubriken"
+    if Role.DATE in roles and Role.CHANGE in roles:
+        return Kind.REVISIONS, "datum och ändring"
+    named = Role.NAME in roles and topic is Kind.ACTIVITIES
+    if Role.ASSESSMENT in roles and not roles & {Role.ACTIVITY, Role.COURSE, Role.PLACEMENT} and not named:
+        return Kind.ASSESSMENTS, "metod per rad"
+    if Role.DATE in roles and (
+        roles & {Role.CHECKED, Role.NEXT}
+        or (topic is Kind.MEETINGS and roles & {Role.SUPERVISOR, Role.CONTENT, Role.TITLE, Role.COMMENT, Role.NAME})
+    ):
+        return Kind.MEETINGS, "datum och samtal"
+    if Role.DATE in roles and roles & {Role.SUPERVISOR, Role.CONTENT} and not roles & set(_SUBJECTS):
+        return Kind.MEETINGS, "datum och samtal"
+    names = any(column.role is Role.NAME and contents[column.index].named >= _SOME for column in columns)
+    if names and Role.TERM in roles and topic is None:
+        return Kind.ACTIVITIES, "namn med delmål och en tidslinje"
+    return _subject_kind(roles, topic)
+
+
+def _subject_kind(roles: set[Role], topic: Kind | None) -> tuple[Kind, str]:
+    """The kind of a table whose rows are activities of some sort."""
+    timed = bool(roles & {*_TIMES, Role.PERCENT, Role.MONTHS, Role.DONE})
+    span = Role.START in roles and Role.END in roles
+    if (
+        Role.PLACEMENT in roles
+        and (timed or Role.DELMAL in roles)
+        and not (Role.ACTIVITY in roles and Role.ASSESSMENT in roles)
+    ):
+        return Kind.PLACEMENTS, "placering och tid"
+    if Role.COURSE in roles and (timed or Role.DELMAL in roles or Role.PROVIDER in roles):
+        return Kind.COURSES, "kurs och tid"
+    if topic is Kind.REVISIONS and Role.DATE in roles:
+        return Kind.REVISIONS, "rubriken"
+    if roles & {Role.ACTIVITY, Role.NAME} and topic in (Kind.COURSES, Kind.PLACEMENTS) and timed:
+        return topic, "rubriken"
+    if roles & {Role.ACTIVITY, Role.NAME} and span and Role.ASSESSMENT not in roles and Role.PERCENT in roles:
+        return Kind.PLACEMENTS, "tid från och till"
+    named = Role.NAME in roles and (Role.DELMAL in roles or topic is Kind.ACTIVITIES)
+    if Role.ACTIVITY in roles or named or Role.ASSESSMENT in roles:
+        return Kind.ACTIVITIES, "aktivitet per rad"
+    return Kind.OTHER, "inga kända kolumner"
+
+
+def _is_key(columns: Sequence[Column], contents: dict[int, Content]) -> bool:
+    """Whether the delmål column is what the rows are about: one code a row, hardly repeated out of order."""
+    key = next(column for column in columns if column.role is Role.DELMAL)
+    content = contents[key.index]
+    if content.filled == 0:
+        return not any(column.role in (Role.DATE, Role.COURSE, Role.START) for column in columns) and key is columns[0]
+    subjects = [
+        column for column in columns if column.role in (*_SUBJECTS, Role.ASSESSMENT) and column.index < key.index
+    ]
+    if content.single_code < 0.6 or content.distinct_codes < 2:
+        return (
+            content.single_code >= 0.6
+            and not subjects
+            and not any(column.role in (Role.DATE, Role.START) for column in columns)
+        )
+    titled = content.text > 0.5 or any(
+        column.role in (Role.TITLE, Role.NAME) and column.index != key.index for column in columns
+    )
+    roles = {column.role for column in columns}
+    whole = content.filled == content.distinct_codes and {Role.ACTIVITY, Role.ASSESSMENT} <= roles
+    if content.ascending and content.distinct_codes >= _MIN_RUN and (not subjects or titled or content.blanks or whole):
+        return True
+    repeats = content.filled / content.distinct_codes
+    dated = any(column.role in (Role.DATE, Role.START) and column.index < key.index for column in columns)
+    timed = any(column.role in _TIMES for column in columns)
+    return not ((subjects or dated) and (repeats > 1.15 or (timed and subjects)))
+
+
+def single_code(value: object) -> str | None:
+    """The one delmål that a text is or begins with."""
+    if not isinstance(value, str):
+        return None
+    codes = exact_codes(value)
+    if len(codes) == 1:
+        return codes[0]
+    leading = leading_code(value) if not codes else None
+    return leading[0] if leading else None
