@@ -115,6 +115,8 @@ class Row:
         """From and to, or one of them, or the one time that the row states."""
         starts = [found for entry in self.entries(Role.START) if (found := self._time(entry))]
         ends = [found for entry in self.entries(Role.END) if (found := self._time(entry))]
+        if ends and not starts:
+            starts = [found for entry in self.entries(Role.DATE, Role.PLANNED) if (found := self._time(entry))][:1]
         if starts and ends and starts[0].start <= ends[0].end:
             return Period(starts[0].start, ends[0].end)
         times = starts or [found for entry in self.entries(Role.PLANNED, Role.DATE) if (found := self._time(entry))]

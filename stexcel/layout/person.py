@@ -29,6 +29,8 @@ _SURE = 0.8
 """The weight of a role from which a text is rather a label than an answer."""
 _ANSWER_BELOW = re.compile(r"\s*(?P<label>[^:\n]{2,45}):\s*\n\s*(?P<answer>[^\n]+?)\s*")
 """A label and its answer on two lines of one cell."""
+_SERIES = 2
+"""More dates than this beside ``start`` or ``slut`` are those of many activities."""
 _FORM = 3
 """Sure labels, and rows of them, that together make a form."""
 _NEAR = 6
@@ -162,6 +164,8 @@ def _answers(
             yield Found(one, one_weight, label, place, answer or None, place, ref, ref)
         return
     places = _beside(view, place, labels, taken) or _below(view, place, labels, taken)
+    if field in (Field.START, Field.PLANNED_END) and len(places) > _SERIES:
+        return
     if not places:
         empty = view.extent(row, column)[1] + 1
         yield Found(field, weight, text, place, None, (row, empty), view.ref(*place), view.ref(row, empty))

@@ -15,6 +15,7 @@ from stexcel.layout.kinds import kind_of, single_code
 from stexcel.layout.labels import part_of
 from stexcel.layout.reading import Column, Kind, Table
 from stexcel.layout.roles import Role, is_known, roles_of
+from stexcel.layout.times import days
 from stexcel.layout.topics import speaks_of, topic_of
 from stexcel.layout.view import View
 
@@ -217,7 +218,7 @@ def _title(view: View, header: Header, headers: Sequence[Header]) -> str:
         if row in others:
             return ""
         filled = [value for value in view.rows[row][header.left : header.right + 1] if value is not None]
-        if len(filled) == 1 and isinstance(filled[0], str) and len(filled[0]) <= _MAX_TITLE:
+        if len(filled) == 1 and isinstance(filled[0], str) and len(filled[0]) <= _MAX_TITLE and not days(filled[0]):
             if topic_of(filled[0]) is not None or single_code(filled[0]) is not None:
                 return filled[0]
         elif len(filled) > 1 and row < header.first_row - 1:
