@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-WORTH_PROCESSES = 64
+WORTH_PROCESSES = 300
 """Fewer items than this are done sooner than new processes are started."""
 _CHUNK = 16
 _CHUNKS_PER_JOB = 4
