@@ -78,6 +78,11 @@ def activity_types(text: str) -> frozenset[ActivityType]:
     return frozenset(kinds)
 
 
+def as_course(kinds: frozenset[ActivityType]) -> frozenset[ActivityType]:
+    """The types of an activity that is known to be a course, whatever its own words say."""
+    return kinds - {ActivityType.KLINISK, ActivityType.ANNAN} | {ActivityType.KURS}
+
+
 def _is_clinical(text: str) -> bool:
     """Whether a text names a workplace as such, not as where a course or a visit takes place."""
     return _CLINICAL.search(text) is not None and _ELSEWHERE.search(text) is None

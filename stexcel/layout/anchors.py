@@ -6,13 +6,12 @@ import itertools
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code
+from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code, stated_codes
 from stexcel.layout.labels import Field, field_of, part_of
 from stexcel.layout.roles import Role, roles_of
-from stexcel.layout.view import View
+from stexcel.layout.view import Place, View
 from stexcel.workbook import Cell, Sheet
 
-Place = tuple[int, int]
 _LABEL_WEIGHT = 0.7
 _NEAR = 3
 """Columns from a block's left edge within which a label of the whole programme ends it."""
@@ -49,34 +48,39 @@ class Anchor:
 
 def sheet_codes(sheet: Sheet) -> tuple[str, ...]:
     """The delmål that a sheet's name says it is about."""
-    exact = exact_codes(sheet.name)
-    if exact:
-        return exact
-    leading = leading_code(sheet.name)
-    return (leading[0],) if leading else ()
+    return stated_codes(sheet.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A cell that names the delmål of a block, and the block's first column."""
+
+    row: int
+    column: int
+    left: int
+    codes: tuple[str, ...]
+    title: str | None
 
 
 def find_anchors(view: View, taken: Set[Place]) -> tuple[Anchor, ...]:
     """The blocks of a sheet, by the cells that name one delmål outside tables."""
     starts = [
-        (row, column, codes, title)
+        _Start(row, column, _left(view, row, column), *named)
         for row, column, value in view.texts
         if (row, column) not in taken and (named := code_named_by(value)) is not None
         if not _is_among_headings(view.rows[row], column)
-        for codes, title in (named,)
     ]
-    lefts = {(row, column): _left(view, row, column) for row, column, _, _ in starts}
     return tuple(
         Anchor(
-            codes,
-            title,
-            (row, column),
-            row,
-            lefts[row, column],
-            _bottom(view, row, lefts[row, column], starts, lefts),
-            _right(view, row, column, starts, lefts),
+            start.codes,
+            start.title,
+            (start.row, start.column),
+            start.row,
+            start.left,
+            _bottom(view, start, starts),
+            _right(view, start, starts),
         )
-        for row, column, codes, title in starts
+        for start in starts
     )
 
 
@@ -107,18 +111,13 @@ def _left(view: View, row: int, column: int) -> int:
     return column
 
 
-def _bottom(
-    view: View,
-    row: int,
-    left: int,
-    starts: Sequence[tuple[int, int, tuple[str, ...], str | None]],
-    lefts: dict[Place, int],
-) -> int:
-    below = [other for other, column, _, _ in starts if other > row and abs(lefts[other, column] - left) <= 1]
+def _bottom(view: View, start: _Start, starts: Sequence[_Start]) -> int:
+    left = start.left
+    below = [other.row for other in starts if other.row > start.row and abs(other.left - left) <= 1]
     limit = min(below) if below else view.height
     ends = (
         other
-        for other in range(row + 1, limit)
+        for other in range(start.row + 1, limit)
         for column in _first_filled(view, other, left)
         if isinstance(value := view.rows[other][column], str)
         and (ends_block(value) if column == left else _is_of_programme(value))
@@ -143,18 +142,8 @@ def _is_answer_below(view: View, row: int, column: int) -> bool:
     )
 
 
-def _right(
-    view: View,
-    row: int,
-    column: int,
-    starts: Sequence[tuple[int, int, tuple[str, ...], str | None]],
-    lefts: dict[Place, int],
-) -> int:
-    beside = [
-        lefts[other, other_column]
-        for other, other_column, _, _ in starts
-        if abs(other - row) <= 2 and lefts[other, other_column] > column
-    ]
+def _right(view: View, start: _Start, starts: Sequence[_Start]) -> int:
+    beside = [other.left for other in starts if abs(other.row - start.row) <= 2 and other.left > start.column]
     return (min(beside) if beside else view.width) - 1
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from stexcel.codes import HSLF_2021, group_of, is_bt, regulation_of, sort_key
+from stexcel.layout.activities import as_course
 from stexcel.layout.basics import Titles, person_in, revisions_in, signatures_in
 from stexcel.layout.facts import ActivityLink, AssessmentLink, Fact, KeyRow, Revised
 from stexcel.layout.person import Found
 from stexcel.model import (
     Activity,
-    ActivityType,
     Assessment,
     Course,
     Delmal,
@@ -74,7 +74,7 @@ def _as_course(fact: Fact, courses: Set[str]) -> Fact:
 
 
 def _course(activity: Activity) -> Activity:
-    return replace(activity, types=activity.types - {ActivityType.KLINISK, ActivityType.ANNAN} | {ActivityType.KURS})
+    return replace(activity, types=as_course(activity.types))
 
 
 def _unique_placements(found: Iterable[Placement]) -> tuple[Placement, ...]:

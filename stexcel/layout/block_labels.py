@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from stexcel.layout.anchors import Anchor, Place, code_named_by, ends_block
+from stexcel.layout.anchors import Anchor, code_named_by, ends_block
 from stexcel.layout.content import features_of
 from stexcel.layout.marks import is_box
 from stexcel.layout.roles import Role, roles_of
-from stexcel.layout.view import View
+from stexcel.layout.view import Place, View
 from stexcel.workbook import Cell
 
 _LABEL_WEIGHT = 0.7

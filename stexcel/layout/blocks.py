@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from stexcel.layout.anchors import Place
 from stexcel.layout.answers import is_answer
 from stexcel.layout.block_labels import Answer, Block
 from stexcel.layout.build import activities_from, assessments_from, unique_activities, unique_assessments
@@ -16,7 +15,7 @@ from stexcel.layout.marks import choices, is_box, mark
 from stexcel.layout.reading import Column
 from stexcel.layout.roles import Role
 from stexcel.layout.times import days_in, is_undated_time, period
-from stexcel.layout.view import View
+from stexcel.layout.view import Place, View
 from stexcel.model import Activity, Assessment, DelmalRow, Period, Value
 
 _ASIDE = re.compile(r"\s{2,}|\s*\b(?:datum|sign)", re.IGNORECASE)

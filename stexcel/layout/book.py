@@ -27,12 +27,11 @@ from stexcel.layout.tables import find_tables
 from stexcel.layout.text import fold
 from stexcel.layout.times import period
 from stexcel.layout.topics import is_outside
-from stexcel.layout.view import View
+from stexcel.layout.view import Place, View
 from stexcel.model import CellRef, Iup, Note, NoteKind, Period
 from stexcel.regelverk import Regelverk
 from stexcel.workbook import Grid, Sheet, Visibility
 
-Place = tuple[int, int]
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|:)")
 _TITLE_ROWS = 3
 _MAX_TITLE = 100

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from stexcel.layout.activities import activity_types, split_activities
+from stexcel.layout.activities import activity_types, as_course, split_activities
 from stexcel.layout.answers import is_answer, is_requirement
 from stexcel.layout.cells import Entry
 from stexcel.layout.delmal_text import exact_codes
@@ -95,7 +95,7 @@ def tick(entry: Entry) -> tuple[bool, str]:
 def _types(text: str, role: Role) -> frozenset[ActivityType]:
     kinds = activity_types(text)
     if role is Role.COURSE and ActivityType.KURS not in kinds:
-        return (kinds - {ActivityType.KLINISK, ActivityType.ANNAN}) | {ActivityType.KURS}
+        return as_course(kinds)
     if role is Role.PLACEMENT and kinds <= {ActivityType.ANNAN}:
         return frozenset({ActivityType.KLINISK})
     return kinds

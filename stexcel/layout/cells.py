@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from stexcel.layout.answers import is_answer, is_example
-from stexcel.layout.delmal_text import exact_codes, leading_code, named_codes
+from stexcel.layout.delmal_text import named_codes, stated_codes
 from stexcel.layout.marks import mark
 from stexcel.layout.reading import Column, Table
 from stexcel.layout.roles import Role
@@ -157,8 +157,4 @@ def codes_in(value: Cell) -> tuple[str, ...]:
     """The delmål codes of a cell under a heading for delmål: a list, a code with its title, or codes in text."""
     if not isinstance(value, str):
         return ()
-    codes = exact_codes(value)
-    if codes:
-        return codes
-    leading = leading_code(value)
-    return (leading[0],) if leading else named_codes(value)
+    return stated_codes(value) or named_codes(value)

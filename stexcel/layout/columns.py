@@ -115,7 +115,7 @@ def _column(cell: HeaderCell, content: Content) -> Column:
     role = max(scored, key=lambda one: (scored[one], one.value))
     by_header = any(role is named for named, _ in cell.roles)
     reason = "rubriken" if by_header else BY_CONTENT
-    assessing = {named for named, _ in roles_of(cell.above)} if cell.above else {named for named, _ in cell.roles}
+    assessing = _group_roles(cell) if cell.above else {named for named, _ in cell.roles}
     method = names_method(cell.text) or Role.ASSESSMENT in assessing
     return Column(
         cell.column,
@@ -127,6 +127,11 @@ def _column(cell: HeaderCell, content: Content) -> Column:
         method=method and role is Role.MARKS,
         group=cell.above,
     )
+
+
+def _group_roles(cell: HeaderCell) -> set[Role]:
+    """What the group that a heading stands under may mean."""
+    return {role for role, _ in roles_of(cell.above)}
 
 
 def _support(role: Role, content: Content) -> float:
@@ -168,7 +173,7 @@ def _by_content(cell: HeaderCell, content: Content) -> list[tuple[Role, float]]:
     ticks = content.marks + content.time + brief
     if not named and content.time >= 0.8 and not content.blanks:
         return [(Role.PLANNED, 0.5)]
-    grouped = {role for role, _ in roles_of(cell.above)} if cell.above else set()
+    grouped = _group_roles(cell)
     in_group = bool(grouped & {Role.ACTIVITY, Role.ASSESSMENT}) and not named & _FULFILMENT
     if ticks >= 0.6 and (known_method(cell.text) is not None or in_group):
         suggested.append((Role.MARKS, 0.95))
@@ -230,11 +235,7 @@ def _one_status(columns: list[Column]) -> list[Column]:
 def _without_assessment_dates(columns: list[Column], header: Header) -> list[Column]:
     """When an assessment was made is not when the delmål was reached, if the table has another column for that."""
     speaking = (Role.DONE, Role.SIGNATURE, Role.CERTIFICATE, Role.DATE)
-    assessing = {
-        cell.column
-        for cell in header.cells
-        if cell.above and any(role is Role.ASSESSMENT for role, _ in roles_of(cell.above))
-    }
+    assessing = {cell.column for cell in header.cells if Role.ASSESSMENT in _group_roles(cell)}
     assessing |= {
         after.index
         for before, after in itertools.pairwise(columns)

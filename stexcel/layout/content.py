@@ -10,7 +10,7 @@ from functools import lru_cache
 from stexcel.codes import sort_key
 from stexcel.layout.activities import looks_like_activity
 from stexcel.layout.answers import is_requirement
-from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code, named_codes
+from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code, named_codes, stated_codes
 from stexcel.layout.marks import boxed, mark
 from stexcel.layout.methods import known_method, looks_like_method
 from stexcel.layout.roles import Role, roles_of
@@ -63,7 +63,7 @@ def content_of(view: View, column: int, rows: Sequence[int]) -> Content:
         for feature in features:
             counts[feature] = counts.get(feature, 0) + 1
         if isinstance(value, str) and ("codes" in features or "single_code" in features):
-            codes.update(dict.fromkeys(_codes(value)))
+            codes.update(dict.fromkeys(stated_codes(value)))
     shares = {feature: count / len(values) for feature, count in counts.items()}
     return Content(len(values), len(codes), _ascending(codes), len(values) < min(len(rows), _SAMPLE), **shares)
 
@@ -71,12 +71,6 @@ def content_of(view: View, column: int, rows: Sequence[int]) -> Content:
 def _is_band(value: Cell) -> bool:
     """Whether a cell is a band between the rows, ``A-mål``, rather than content."""
     return isinstance(value, str) and group_heading(value) is not None and not exact_codes(value)
-
-
-def _codes(text: str) -> tuple[str, ...]:
-    exact = exact_codes(text)
-    leading = leading_code(text) if not exact else None
-    return (leading[0],) if leading else exact
 
 
 def _ascending(codes: Iterable[str]) -> bool:

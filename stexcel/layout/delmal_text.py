@@ -113,6 +113,13 @@ def leading_code(text: str) -> tuple[str, str] | None:
     return f"{read[0]}{read[1]}{read[2]}", " ".join(title["title"].split())
 
 
+def stated_codes(text: str) -> tuple[str, ...]:
+    """The codes of a text that is codes, or the one that it begins with."""
+    exact = exact_codes(text)
+    leading = leading_code(text) if not exact else None
+    return (leading[0],) if leading else exact
+
+
 _LIST_CONTINUES = re.compile(rf"\s*(?:,|;|/|\+|&|-|–|och|samt)\s*(?:{_WORD}\s*)?(?:st\s?)?[abc]?\s?\d", re.IGNORECASE)
 
 

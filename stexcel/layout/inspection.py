@@ -146,8 +146,8 @@ def _sheet(sheet: Sheet, grid: Grid, iup: Iup, reading: Reading, profile: Profil
         tuple(ReadTable(table, _filled(sheet, table)) for table in tables),
         tuple(_of_sheet(sheet.name, _fields(grid, reading, profile), grid, iup)),
         blocks,
-        tuple(replace(one, text=hide(one.text)) for one in parts),
-        () if skipped else tuple(replace(one, text=hide(one.text)) for one in unread if not used(one)),
+        parts,
+        () if skipped else tuple(one for one in unread if not used(one)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stexcel.layout.content import Content
-from stexcel.layout.delmal_text import exact_codes, leading_code
+from stexcel.layout.delmal_text import stated_codes
 from stexcel.layout.reading import Column, Kind
 from stexcel.layout.roles import Role
 from stexcel.layout.topics import topic_of
@@ -101,10 +101,5 @@ def _is_key(columns: Sequence[Column], contents: dict[int, Content]) -> bool:
 
 def single_code(value: object) -> str | None:
     """The one delmål that a text is or begins with."""
-    if not isinstance(value, str):
-        return None
-    codes = exact_codes(value)
-    if len(codes) == 1:
-        return codes[0]
-    leading = leading_code(value) if not codes else None
-    return leading[0] if leading else None
+    codes = stated_codes(value) if isinstance(value, str) else ()
+    return codes[0] if len(codes) == 1 else None

@@ -10,10 +10,9 @@ from stexcel.layout.delmal_text import exact_codes, named_codes, without_codes
 from stexcel.layout.facts import ActivityLink, AssessmentLink
 from stexcel.layout.labels import part_of
 from stexcel.layout.methods import known_method, names_method
-from stexcel.layout.view import View
+from stexcel.layout.view import Place, View
 from stexcel.model import OTHER_METHOD, Activity, Assessment
 
-Place = tuple[int, int]
 _MAX_LINE = 200
 
 

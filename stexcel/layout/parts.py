@@ -13,11 +13,10 @@ from stexcel.layout.labels import field_of, part_of
 from stexcel.layout.marks import choices, mark
 from stexcel.layout.reading import Kind, Table
 from stexcel.layout.roles import Role, best_role
-from stexcel.layout.view import View
+from stexcel.layout.view import Place, View
 from stexcel.model import Part, PartStatement
 from stexcel.workbook import Cell
 
-Place = tuple[int, int]
 _INLINE = re.compile(r"^\s*([^:\n]{4,55}):\s*(\S.*)$", re.DOTALL)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from stexcel.layout.answers import is_answer
@@ -15,11 +15,10 @@ from stexcel.layout.likely_fields import answers as is_of_sort
 from stexcel.layout.person_values import person_name
 from stexcel.layout.roles import roles_of
 from stexcel.layout.times import days, period
-from stexcel.layout.view import View
+from stexcel.layout.view import Place, View
 from stexcel.model import CellRef
 from stexcel.workbook import Cell, Sheet
 
-Place = tuple[int, int]
 _Labels = dict[Place, tuple[Field, float]]
 _INLINE = re.compile(
     r"(?:^|\n|\s{2,}|[;|\t])\s*(?P<label>[^:;|\n\t]{2,45}):[ \t]*(?P<answer>[^\n;|\t]*?)(?=\s{2,}|[\n;|\t]|$)"
@@ -31,6 +30,8 @@ _ANSWER_BELOW = re.compile(r"\s*(?P<label>[^:\n]{2,45}):\s*\n\s*(?P<answer>[^\n]
 """A label and its answer on two lines of one cell."""
 _SERIES = 2
 """More dates than this beside ``start`` or ``slut`` are those of many activities."""
+_TYPED = (Field.START, Field.PLANNED_END, Field.FTE, Field.REGULATION)
+"""Facts whose answers can only be of one sort."""
 _FORM = 3
 """Sure labels, and rows of them, that together make a form."""
 _NEAR = 6
@@ -74,18 +75,7 @@ def at_cell(field: Field, cell: CellRef, sheet: Sheet) -> Found:
 
 def _with_support(found: Found, rows: list[int]) -> Found:
     support = sum(1 for row in rows if abs(row - found.place[0]) <= _NEAR) - 1
-    return Found(
-        found.field,
-        found.weight,
-        found.label,
-        found.place,
-        found.value,
-        found.value_place,
-        found.ref,
-        found.value_ref,
-        support,
-        found.more,
-    )
+    return replace(found, support=support)
 
 
 def _labels(view: View, taken: Set[Place]) -> Iterator[tuple[Place, tuple[Field, float]]]:
@@ -119,7 +109,7 @@ def _likely_labels(view: View, taken: Set[Place], sure: _Labels) -> Iterator[tup
 def _is_answer(view: View, place: Place, labels: Set[Place]) -> bool:
     """Whether a cell stands right after a label in its row, or right below one."""
     row, column = place
-    left = next((other for other in range(column - 1, -1, -1) if view.rows[row][other] is not None), None)
+    left = _filled_left(view, place)
     above = (row - 1, column) in labels and not any(value is not None for value in view.rows[row - 1][column + 1 :])
     side_by_side = sum(1 for other, _ in labels if other == row) >= _FORM
     return above or ((row, left) in labels and not side_by_side)
@@ -176,19 +166,23 @@ def _answers(
     yield Found(field, weight, text, place, value, first, view.ref(*place), view.ref(*first), more=more)
 
 
-_TYPED = (Field.START, Field.PLANNED_END, Field.FTE, Field.REGULATION)
-
-
 def _stand_after(view: View, labels: _Labels) -> bool:
     """Whether the labels of a form stand after their answers: seen from the facts that can only be of one sort."""
     typed = [(place, field) for place, (field, _) in labels.items() if field in _TYPED]
-    before = sum(1 for (row, column), field in typed if is_of_sort(field, _last(view.rows[row][:column])))
+    before = sum(1 for place, field in typed if is_of_sort(field, _value_left(view, place)))
     after = sum(1 for place, field in typed if is_of_sort(field, _nearest(view, place, labels.keys())))
     return before > after and before >= 2
 
 
-def _last(cells: Sequence[Cell]) -> Cell:
-    return next((value for value in reversed(cells) if value is not None), None)
+def _filled_left(view: View, place: Place) -> int | None:
+    """The column of the nearest filled cell to the left."""
+    row, column = place
+    return next((other for other in range(column - 1, -1, -1) if view.rows[row][other] is not None), None)
+
+
+def _value_left(view: View, place: Place) -> Cell:
+    left = _filled_left(view, place)
+    return None if left is None else view.rows[place[0]][left]
 
 
 def _answer_before(
@@ -196,8 +190,9 @@ def _answer_before(
 ) -> Iterator[Found]:
     """The filled cell to the left of a label, as far as the next label."""
     row, column = place
-    left = next((other for other in range(column - 1, -1, -1) if view.rows[row][other] is not None), column)
-    value = view.rows[row][left] if left != column and (row, left) not in labels.keys() | taken else None
+    found = _filled_left(view, place)
+    left = column if found is None else found
+    value = None if found is None or (row, left) in labels or (row, left) in taken else view.rows[row][left]
     ref = view.ref(row, left)
     yield Found(field, weight, str(view.rows[row][column]), place, value, (row, left), view.ref(*place), ref)
 

@@ -12,10 +12,9 @@ from stexcel.layout.facts import ActivityLink, Fact, KeyRow
 from stexcel.layout.person_values import percent
 from stexcel.layout.reading import Kind, Table
 from stexcel.layout.times import period
-from stexcel.layout.view import View
+from stexcel.layout.view import Place, View
 from stexcel.model import Activity, ActivityType, CellRef, Period, Placement
 
-Place = tuple[int, int]
 _HEADING = re.compile(
     r"(?:placering|tjänstgöring|sidotjänstgöring|sidoplacering|randning)\s*(?:nr\.?\s*)?\d*\s*[:–—-]\s*(?P<name>\S.+)",
     re.IGNORECASE,

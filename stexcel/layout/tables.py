@@ -19,6 +19,7 @@ from stexcel.layout.times import days
 from stexcel.layout.topics import speaks_of, topic_of
 from stexcel.layout.view import View
 
+_OF_DELMAL = frozenset({Role.PLANNED, Role.DONE, Role.ACTIVITY, Role.ASSESSMENT, Role.TITLE, Role.SIGNATURE})
 _MIN_RUN = 3
 _TITLE_ROWS = 4
 _MAX_TITLE = 90
@@ -228,6 +229,8 @@ def _title(view: View, header: Header, headers: Sequence[Header]) -> str:
 
 def _scored(view: View, table: Table, rows: Sequence[int], contents: dict[int, Content]) -> Table | None:
     """The table with its score: the filled cells that its columns explain, less those that they do not."""
+    if (table.kind is Kind.MATRIX and _labels_are_headings(view, table, rows)) or _says_nothing(table):
+        return None
     explained = unexplained = 0.0
     for column in table.columns:
         filled = contents[column.index].filled
@@ -240,8 +243,6 @@ def _scored(view: View, table: Table, rows: Sequence[int], contents: dict[int, C
         else:
             explained += filled * column.score
     headings = sum(column.score for column in table.columns if column.role is not Role.IGNORED)
-    if (table.kind is Kind.MATRIX and _labels_are_headings(view, table, rows)) or _says_nothing(table):
-        return None
     score = (explained + headings - unexplained) * (_TURNED if table.transposed else 1.0)
     if score <= 0 and rows:
         return None
@@ -255,9 +256,6 @@ def _says_nothing(table: Table) -> bool:
         and all(column.role in (Role.DELMAL, Role.IGNORED) for column in table.columns)
         and not any(column.role is Role.DELMAL and roles_of(column.header) for column in table.columns)
     )
-
-
-_OF_DELMAL = frozenset({Role.PLANNED, Role.DONE, Role.ACTIVITY, Role.ASSESSMENT, Role.TITLE, Role.SIGNATURE})
 
 
 def _labels_are_headings(view: View, table: Table, rows: Sequence[int]) -> bool:

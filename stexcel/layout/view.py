@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import operator
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from stexcel.layout.hints import hint
 from stexcel.model import CellRef
 from stexcel.workbook import Cell, Sheet
+
+Place = tuple[int, int]
+"""Row and column of a cell, counted from 0."""
 
 
 class View:
@@ -29,7 +31,7 @@ class View:
     @cached_property
     def row_hints(self) -> tuple[int, ...]:
         """The flags that any cell of a row has."""
-        return tuple(functools.reduce(operator.or_, row, 0) for row in self.hints)
+        return tuple(reduce(or_, row, 0) for row in self.hints)
 
     @cached_property
     def texts(self) -> tuple[tuple[int, int, str], ...]:
