@@ -21,8 +21,12 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 demo: $(VENV)/demo.stamp
 	$(BIN)/python -c "import pathlib; pathlib.Path('demo').mkdir(exist_ok=True)"
 	$(BIN)/stexcel validate $(EXAMPLES) --today $(TODAY) --fail-on never -o demo/granskning.txt
-	$(BIN)/stexcel validate $(EXAMPLES) --today $(TODAY) --fail-on never --format json -o demo/granskning.json
-	@echo "Results: demo/granskning.txt (to read) and demo/granskning.json (the same, as data)"
+	$(BIN)/stexcel validate $(EXAMPLES) --today $(TODAY) --fail-on never -o demo/granskning.json
+	$(BIN)/stexcel validate $(EXAMPLES) --today $(TODAY) --fail-on never -o demo/granskning.html
+	$(BIN)/stexcel validate $(EXAMPLES) --today $(TODAY) --fail-on never -o demo/fynd.xlsx
+	$(BIN)/stexcel annotate $(EXAMPLES)/L01/L01-psyk-luckor.xlsx --today $(TODAY) --force -o demo/kontrollerad.xlsx
+	@echo "Results in demo/: granskning.html, granskning.txt and fynd.xlsx to read, granskning.json as data,"
+	@echo "and kontrollerad.xlsx, a copy of one doctor's workbook with the findings at their cells"
 
 test: lint types layers unit wheel-test
 
@@ -31,7 +35,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
 
 types: $(VENV)/test.stamp
-	$(BIN)/mypy stexcel tests bench
+	$(BIN)/mypy stexcel tests bench tools
 
 layers: $(VENV)/test.stamp
 	$(BIN)/lint-imports --no-cache
@@ -42,6 +46,7 @@ unit: $(VENV)/test.stamp
 # How long a check takes beside merely reading the files; prints ratios, and belongs to no test.
 bench: $(VENV)/test.stamp
 	$(BIN)/python bench/validate.py
+	$(BIN)/python bench/patch.py
 
 # Installs a wheel by itself, away from the checkout, and finds its data there.
 wheel-test: $(VENV)/test.stamp

@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from stexcel import codes
-from stexcel.model import CellRef, Document, ProblemKind
+from stexcel.document import Document, ProblemKind
+from stexcel.model import CellRef
 
 CRASH_CODE = "STX000"
 """Code of a failure of the program itself; such a finding can never be silenced."""
@@ -84,6 +85,43 @@ def count_levels(findings: tuple[Finding, ...]) -> Counts:
     return {level: sum(finding.level is level for finding in findings) for level in Level}
 
 
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """An exception in ``stexcel.toml``: findings of a code, in files that fit a pattern, that somebody answers for.
+
+    ``delmal`` is a code in normal form or the letter of a whole group; ``None`` stands for all findings of the code.
+    ``until`` is the last day on which it holds, ``line`` where it stands in the file.
+    """
+
+    file: str
+    code: str
+    reason: str
+    line: int
+    delmal: str | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that an exception in ``stexcel.toml`` takes out of the counts, and why; it is always shown."""
+
+    finding: Finding
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingTime:
+    """Months converted to full time: ``planned`` in all, ``served`` up to today, and ``required`` at the least.
+
+    ``None`` where it is not known, or where no shortest time is set (other than base specialties).
+    """
+
+    planned: float | None = None
+    served: float | None = None
+    required: int | None = None
+
+
 @dataclass(frozen=True)
 class FileReport:
     """What was found in one file.
@@ -99,6 +137,8 @@ class FileReport:
     fulfilled: int = 0
     total: int = 0
     crashes: tuple[str, ...] = ()
+    time: TrainingTime = TrainingTime()
+    silenced: tuple[Silenced, ...] = ()
 
     @cached_property
     def counts(self) -> Counts:
@@ -114,18 +154,60 @@ class FileReport:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class SetLimit:
+    """A limit that differs from its default: its Swedish key and meaning, the value in force and the default."""
+
+    key: str
+    meaning: str
+    value: int
+    default: int
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsInForce:
+    """What a run was judged by where it is not the defaults: a named profile, and every limit that differs."""
+
+    profile: str | None = None
+    changed: tuple[SetLimit, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.profile or self.changed)
+
+
+NO_LIMITS = LimitsInForce()
+"""All limits are the defaults."""
+
+
 @dataclass(frozen=True)
 class Report:
-    """A whole run: the files in the order of their paths."""
+    """A whole run: the files in the order of their paths.
+
+    ``config`` holds the findings about ``stexcel.toml`` itself, if there are any. ``switched_off`` are the codes of
+    rules that the configuration leaves out of the run. ``limits`` are Swedish sentences about what could not be checked
+    in the run as a whole, and ``left_out`` such sentences about workbooks that were there but not read. ``in_force``
+    are the limits of rules that are not the defaults.
+    """
 
     files: tuple[FileReport, ...]
     today: date
     version: str
+    config: FileReport | None = None
+    switched_off: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    in_force: LimitsInForce = NO_LIMITS
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[FileReport, ...]:
+        """Everything that has findings to show: the files, then the configuration."""
+        return self.files if self.config is None else (*self.files, self.config)
 
     @cached_property
     def counts(self) -> Counts:
         """Findings per level in all files."""
-        return {level: sum(file.counts[level] for file in self.files) for level in Level}
+        return {level: sum(part.counts[level] for part in self.parts) for level in Level}
 
     @property
     def crashed(self) -> bool:

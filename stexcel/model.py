@@ -6,12 +6,15 @@ in the normal form of :mod:`stexcel.codes`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
+
+from stexcel.codes import regulation_of
 
 T = TypeVar("T")
 
@@ -185,7 +188,8 @@ class Person:
     """The basic facts; ``None`` where the workbook does not state them (or not readably, see the notes).
 
     ``specialty`` is the official name where one was recognised, else the text as written. ``fte`` is whole
-    percent of full time. ``regulation`` is one of :data:`stexcel.codes.REGULATIONS`.
+    percent of full time. ``regulation`` is one of :data:`stexcel.codes.REGULATIONS`; see also :attr:`Iup.regulation`.
+    ``established`` is when the IUP was drawn up, where the workbook says so apart from its signatures.
     """
 
     name: Value[str] | None = None
@@ -194,6 +198,7 @@ class Person:
     start: Value[date] | None = None
     planned_end: Value[date] | None = None
     fte: Value[int] | None = None
+    established: Value[date] | None = None
     supervisor: Value[str] | None = None
     studierektor: Value[str] | None = None
     head: Value[str] | None = None
@@ -202,7 +207,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A clinical placement (or leave); ``percent`` is of full time, 0 for leave."""
+    """A clinical placement (or leave); ``percent`` is of full time, 0 for leave.
+
+    ``site`` is the hospital or unit as a column of its own names it. ``side`` tells whether the workbook itself calls
+    the placement a sidotjänstgöring (a heading, a column or the name); ``None`` when it does not say. ``follow_up``
+    is what stands under a heading for it. ``credited`` tells that the row says that it was served before ST and counts.
+    """
 
     name: str
     cell: CellRef
@@ -212,6 +222,10 @@ class Placement:
     delmal: tuple[str, ...] = ()
     supervisor: str | None = None
     certificate: str | None = None
+    site: str | None = None
+    side: bool | None = None
+    follow_up: str | None = None
+    credited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,15 +239,25 @@ class Course:
     completed: bool | None = None
 
 
+class MeetingKind(StrEnum):
+    """The meetings that a routine asks for."""
+
+    SUPERVISION = "handledarsamtal"
+    RECONCILIATION = "avstamning_studierektor"
+    DEVELOPMENT = "utvecklingssamtal"
+    KOLLEGIUM = "specialistkollegium"
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A documented supervision meeting."""
+    """A documented meeting; ``supervisor`` is the one it was held with."""
 
     date: date
     cell: CellRef
     supervisor: str | None = None
     content: str | None = None
     checked_against_iup: bool | None = None
+    kind: MeetingKind = MeetingKind.SUPERVISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +298,7 @@ class Part(StrEnum):
     SCIENTIFIC_WORK = "vetenskapligt_arbete"
     QUALITY_WORK = "kvalitetsarbete"
     ACTION_PLAN = "atgardsplan"
+    INTRODUCTION = "introduktion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,11 +322,16 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark about how a cell was read; ``text`` is a Swedish sentence without any personal number."""
+    """A remark about how a cell was read; ``text`` is a Swedish sentence without any personal number.
+
+    ``about`` is what an unparsed value was meant for, where that is known: the name of a field of :class:`Person`, or
+    ``delmal`` for a code that no målbeskrivning has.
+    """
 
     kind: NoteKind
     text: str
     cell: CellRef
+    about: str | None = None
 
 
 @dataclass(frozen=True)
@@ -321,37 +351,23 @@ class Iup:
     layouts: tuple[str, ...] = ()
 
     @cached_property
+    def regulation(self) -> str | None:
+        """The stated regulation, else the one that numbers most of the delmål; ``None`` when they are equally many."""
+        if self.person.regulation is not None:
+            return self.person.regulation.value
+        counts = Counter(found for code in self.specialty_delmal if (found := regulation_of(code)) is not None)
+        (first, most), (_, others) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        return first if most > others else None
+
+    @cached_property
     def specialty_delmal(self) -> Mapping[str, Delmal]:
         """The delmål without those of bastjänstgöringen."""
         return {code: delmal for code, delmal in self.delmal.items() if not code.startswith("BT")}
 
+    def meetings_of(self, kind: MeetingKind) -> tuple[Meeting, ...]:
+        """The meetings of one kind, in reading order."""
+        return tuple(meeting for meeting in self.meetings if meeting.kind is kind)
+
     def has_part(self, part: Part) -> bool:
         """Whether anything is planned for the part anywhere in the workbook."""
         return any(statement.planned for statement in self.parts if statement.part is part)
-
-
-class ProblemKind(StrEnum):
-    """Why a file gave no IUP."""
-
-    UNREADABLE = "oläslig"
-    ENCRYPTED = "lösenord"
-    NO_IUP = "ingen IUP"
-    CRASH = "programfel"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a file could not be judged; ``text`` is a Swedish sentence that says what and what to do."""
-
-    kind: ProblemKind
-    text: str
-
-
-@dataclass(frozen=True)
-class Document:
-    """One file of a run: its IUP, or the problem that hid it. ``path`` is as the user gave it, with ``/``."""
-
-    path: str
-    sha256: str | None
-    iup: Iup | None = None
-    problem: Problem | None = None

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from stexcel import regelverk
 from stexcel.codes import SOSFS_2015
+from stexcel.document import Document
 from stexcel.findings import FileReport
 from stexcel.model import (
     Activity,
@@ -26,7 +27,6 @@ from stexcel.model import (
     CellRef,
     Delmal,
     DelmalRow,
-    Document,
     Done,
     Iup,
     Period,

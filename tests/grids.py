@@ -22,6 +22,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
+
+from openpyxl import Workbook
 
 from stexcel.workbook import Cell, Grid, Merged, Sheet, Visibility
 
@@ -48,6 +51,22 @@ def grid(text: str) -> Grid:
                 sheets.append(("Blad1", Visibility.VISIBLE, []))
             sheets[-1][2].append(line)
     return Grid(tuple(_sheet(name, shown, lines) for name, shown, lines in sheets))
+
+
+def save(drawn: Grid, path: Path) -> None:
+    """Writes the workbook as an .xlsx file."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in drawn.sheets:
+        page = book.create_sheet(sheet.name)
+        page.sheet_state = "visible" if sheet.visibility is Visibility.VISIBLE else "hidden"
+        for row, cells in enumerate(sheet.rows, start=1):
+            for column, value in enumerate(cells, start=1):
+                if value is not None:
+                    page.cell(row, column, value)
+        for top, left, bottom, right in sheet.merged:
+            page.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
+    book.save(path)
 
 
 def sheet_of(name: str, cells: Mapping[Place, Cell], merged: Sequence[Merged] = ()) -> Sheet:

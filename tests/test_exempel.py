@@ -67,6 +67,12 @@ def test_measure_sees_what_is_wrong() -> None:
     assert str(comparison) == "missing [('a3',), ('a4',)], too much [('c9',)]"
 
 
+def test_full_time_months(reports: dict[str, FileReport]) -> None:
+    wanted = {name: truth["heltidsmanader"] for name, truth in TRUTHS.items() if truth["heltidsmanader"] is not None}
+    assert len(wanted) >= 25
+    assert {name: reports[name].time.planned for name in wanted} == wanted
+
+
 def test_placements(example: tuple[Iup, Truth]) -> None:
     iup, truth = example
     degree = iup.person.fte.value if iup.person.fte and truth["layout"] in DEGREE_OF_THE_DOCTOR else None

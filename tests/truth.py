@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from stexcel.document import Document
 from stexcel.model import (
     Activity,
     ActivityType,
@@ -20,7 +21,6 @@ from stexcel.model import (
     Course,
     Delmal,
     DelmalRow,
-    Document,
     Done,
     Iup,
     Part,

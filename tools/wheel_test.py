@@ -23,6 +23,7 @@ assert Path({environment!r}).resolve() in package.resolve().parents, package
 assert len(load().specialties) == 63 and len(load_spur().criteria) == 75
 for folder in (templates_dir(), macros_dir()):
     assert package.resolve() in folder.parents and (folder / "README.md").is_file(), folder
+assert (templates_dir() / "enhet.xlsx").is_file()
 assert (package / "py.typed").is_file()
 """
 
@@ -54,7 +55,11 @@ def main() -> None:
         _run([*install, str(wheel)], folder)
         _lend_dependencies(python, folder)
         _run([str(python), "-c", _PROBE.format(environment=str(environment))], folder)
-        _run([str(scripts / "stexcel"), "--help"], folder)
+        program = str(scripts / "stexcel")
+        _run([program, "--help"], folder)
+        _run([program, "rule", "--all"], folder)
+        unit = _CHECKOUT / "templates" / "enhet.xlsx"
+        _run([program, "validate", str(unit), "--fail-on", "never", "-o", str(folder / "fynd.html")], folder)
     sys.stdout.write("The installed wheel works and carries its data.\n")
 
 

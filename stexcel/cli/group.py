@@ -25,6 +25,14 @@ class Lazy(NamedTuple):
 COMMANDS = {
     "validate": Lazy("stexcel.cli.validate", "validate", "Kontrollera IUP-arbetsböcker delmål för delmål."),
     "inspect": Lazy("stexcel.cli.inspect", "inspect", "Visa hur en arbetsbok läses, och spara det som en mallprofil."),
+    "annotate": Lazy(
+        "stexcel.cli.annotate", "annotate", "Skriv anmärkningarna i en kopia av en arbetsbok, cell för cell."
+    ),
+    "export": Lazy("stexcel.cli.export", "export", "Spara innehållet som tabeller (CSV och Parquet) för statistik."),
+    "rule": Lazy("stexcel.cli.rule", "rule", "Förklara reglerna: varför, källa, åtgärd, exempel och gräns."),
+    "diff": Lazy("stexcel.cli.diff", "diff", "Visa vad som hänt mellan två versioner av IUP."),
+    "fill": Lazy("stexcel.cli.fill", "fill", "Skriv i enstaka celler i en arbetsbok, och lämna allt annat orört."),
+    "new": Lazy("stexcel.cli.new", "new", "Skapa ett nytt IUP för en ST-läkare, med specialitetens delmål."),
 }
 
 

@@ -10,32 +10,26 @@ from pathlib import Path
 import click
 
 from stexcel import api
-from stexcel.cli.output import write
+from stexcel.cli import options
+from stexcel.cli.output import chosen_format, write
 from stexcel.cli.settings import load_setup
-from stexcel.cli.swedish import Choice, SwedishCommand
+from stexcel.cli.swedish import SwedishCommand
 from stexcel.layout import dump_profile
 from stexcel.layout.inspection import Inspection
 from stexcel.render.inspection import WIDTH, render_inspection
 from stexcel.render.inspection_json import render_inspection_json
+from stexcel.system_errors import reason
 from stexcel.workbook import WorkbookError
-
-_FILE = click.Path(path_type=Path)
 
 
 @click.command(cls=SwedishCommand)
-@click.argument("path", metavar="FIL", type=_FILE)
-@click.option(
-    "--format",
-    "style",
-    type=Choice(["text", "json"]),
-    default="text",
-    help="Text att läsa eller JSON för program.",
-)
-@click.option("-o", "--output", type=_FILE, metavar="FIL", help="Skriv resultatet till en fil.")
+@click.argument("path", metavar="FIL", type=options.FILE)
+@options.text_or_json
+@options.output
 @click.option(
     "--profile",
     "profiles",
-    type=_FILE,
+    type=options.FILE,
     multiple=True,
     metavar="FIL",
     help="Visa läsningen med en mallprofil; kan anges flera gånger.",
@@ -43,16 +37,17 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--save-profile",
     "saved",
-    type=_FILE,
+    type=options.FILE,
     metavar="FIL.toml",
     help="Spara läsningen som en mallprofil att rätta för hand.",
 )
-def inspect(path: Path, style: str, output: Path | None, profiles: tuple[Path, ...], saved: Path | None) -> None:
+def inspect(path: Path, style: str | None, output: Path | None, profiles: tuple[Path, ...], saved: Path | None) -> None:
     """Visar hur en arbetsbok läses: tabeller, kolumner och uppgifter, och vad som inte läses.
 
     Är något fel läst sparar du läsningen med --save-profile, rättar den filen och anger den med --profile.
     Ingenting skrivs någonsin i arbetsboken.
     """
+    form = chosen_format(style, output, options.TEXT_OR_JSON)
     setup = load_setup([path], None, profiles, None)
     try:
         inspection = api.inspect(path, setup)
@@ -60,7 +55,7 @@ def inspect(path: Path, style: str, output: Path | None, profiles: tuple[Path, .
         raise click.ClickException(f"{path.as_posix()}: {error}") from error
     if saved is not None:
         _save(inspection, saved)
-    write(_render(inspection, style, to_terminal=output is None), output, never=[path])
+    write(_render(inspection, form.name, to_terminal=output is None), output, never=[path])
     if saved is not None:
         click.echo(_saved(path, saved), err=True)
 
@@ -87,7 +82,7 @@ def _save(inspection: Inspection, path: Path) -> None:
         ) from error
     except OSError as error:
         raise click.ClickException(
-            f"{path.as_posix()} går inte att skriva ({error.strerror}). Kontrollera att mappen finns och "
+            f"{path.as_posix()} går inte att skriva ({reason(error)}). Kontrollera att mappen finns och "
             "att du får skriva i den."
         ) from error
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
+from stexcel.days import strange_day
+
+_LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 HELP = "Visa hjälpen."
 
 
@@ -82,9 +88,13 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
-            raise click.BadParameter(f"”{value}” är inget datum. Skriv det som 2026-11-01.", ctx, param) from None
+            fault = "är ett datum som inte finns" if _LIKE_A_DAY.fullmatch(value) else "är inget datum"
+            raise click.BadParameter(f"”{value}” {fault}. Skriv det som 2026-11-01.", ctx, param) from None
+        if strange := strange_day(day):
+            raise click.BadParameter(strange, ctx, param)
+        return day
 
 
 class Count(click.ParamType[int]):
@@ -102,15 +112,30 @@ class Count(click.ParamType[int]):
 def complaint(error: click.ClickException) -> str:
     """What click complains about, in Swedish."""
     if isinstance(error, click.MissingParameter):
-        return f"{_label(error.param)} saknas."
+        return f"{_label(error.param)} saknas.{_what_to_write(error.param)}"
     if isinstance(error, click.NoSuchOption):
-        near = f" Menade du {error.possibilities[0]}?" if error.possibilities else ""
-        return f"Flaggan {error.option_name} finns inte.{near}"
+        return f"Flaggan {error.option_name} finns inte.{_meant(error)}"
     if isinstance(error, click.BadOptionUsage):
         return f"Flaggan {error.option_name} behöver ett värde."
     if isinstance(error, click.BadParameter):
         return f"{_label(error.param)}: {error.message}"
     return error.message
+
+
+def _what_to_write(param: click.Parameter | None) -> str:
+    """How an option that is missing is written, and what it is for."""
+    if not isinstance(param, click.Option):
+        return ""
+    return f" Skriv {min(param.opts, key=len)} {param.metavar or param.type.name}: {(param.help or '').rstrip('.')}."
+
+
+def _meant(error: click.NoSuchOption) -> str:
+    """The nearest option, or how a file with a name like an option is written."""
+    written = sys.argv[1:]
+    file = next((one for one in written if one.startswith(error.option_name[:2]) and Path(one).suffix), None)
+    if file is not None and not file.startswith("--"):
+        return f" Är {file} en fil: skriv ./{file}"
+    return f" Menade du {error.possibilities[0]}?" if error.possibilities else ""
 
 
 def _label(param: click.Parameter | None) -> str:

@@ -11,10 +11,12 @@ _TEMPLATE = re.compile(
 )
 _EXAMPLE = re.compile(r"^\W*(?:ex\b|exempel|example|e\.g\.|t\.?\s?ex\b)", re.IGNORECASE)
 _NOTHING = re.compile(
-    r"^[\W_]*(?:ej (?:aktuell\w*|planera\w*|påbörja\w*|bestäm\w*|klar\w*|gjor\w*|tillämpl\w*|bokad)?|"
+    r"^[\W_]*(?:vakant|(?:utses|tillsätts|meddelas)(?: senare)?|(?:ska|att|får) utses|"
+    r"(?:ej|inte) (?:utse\w*|namngiv\w*|fastställ\w*)|"
+    r"ej (?:aktuell\w*|planera\w*|påbörja\w*|bestäm\w*|klar\w*|gjor\w*|tillämpl\w*|bokad)?|"
     r"inte (?:planera\w*|aktuell\w*|påbörja\w*|bestäm\w*)|saknas|inget|inga|ingen|nej|n/?a|tbd|tba|"
     r"planeras(?: senare)?|kommer(?: senare)?|återkommer|senare|vet ej|oklart|tomt|none|se (?:ovan|nedan)|d[:.]?o|dito|"
-    r"att (?:planera|bestämma)|får planeras)?[\W_]*$",
+    r"att (?:planera|bestämma)|får planeras)?(?: ännu| än)?[\W_]*$",
     re.IGNORECASE,
 )
 _REQUIREMENT = re.compile(
@@ -47,3 +49,16 @@ def is_requirement(text: str) -> bool:
 def is_answer(text: str) -> bool:
     """Whether a text states something: neither template text nor a way of saying that nothing is there yet."""
     return _NOTHING.match(text) is None and not is_template_text(text)
+
+
+_PLANNED = re.compile(
+    r"\W*(?:(?:ännu\s)?(?:ej|inte)\s(?:gjord|gjort|utförd|utfört|genomförd|genomfört|klar|klart|hållen|påbörjad)|"
+    r"plan(?:erad|erat|eras|ned)?|prel(?:iminär|iminärt)?|(?:in)?boka(?:d|t)|kommande|framtida|kvarstår|återstår)\W*",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def says_planned(text: str) -> bool:
+    """Whether a text says nothing but that something is still to be done."""
+    return len(text) <= 24 and _PLANNED.fullmatch(text) is not None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import date
 
-from stexcel.codes import HSLF_2021, group_of, is_bt, regulation_of, sort_key
+from stexcel.codes import HSLF_2021, is_bt, sort_key
 from stexcel.layout.activities import as_course
 from stexcel.layout.basics import Titles, person_in, revisions_in, signatures_in
-from stexcel.layout.facts import ActivityLink, AssessmentLink, Fact, KeyRow, Revised
+from stexcel.layout.certificates import with_certificates
+from stexcel.layout.facts import ActivityLink, AssessmentLink, Certified, DatedAssessment, Fact, KeyRow, Revised
 from stexcel.layout.person import Found
 from stexcel.model import (
     Activity,
@@ -23,7 +24,7 @@ from stexcel.model import (
     PartStatement,
     Person,
     Placement,
-    Value,
+    Signature,
 )
 from stexcel.regelverk import Regelverk
 
@@ -39,23 +40,50 @@ def assemble(
     person, notes = person_in(found, titles, regelverk.specialties)
     facts = _with_prefix(facts, person)
     delmal = _delmal(_with_listed_courses(facts))
-    if person.regulation is None:
-        person = replace(person, regulation=_derived_regulation(delmal))
-    signatures = tuple(signatures_in(found))
+    signatures = _signatures(facts, signatures_in(found))
     revisions = [fact.date for fact in facts if isinstance(fact, Revised)] + list(revisions_in(found))
     return Iup(
         person,
         delmal,
-        _unique_placements(fact for fact in facts if isinstance(fact, Placement)),
+        with_certificates(
+            _unique_placements(fact for fact in facts if isinstance(fact, Placement)),
+            [fact for fact in facts if isinstance(fact, Certified)],
+        ),
         _unique_courses(fact for fact in facts if isinstance(fact, Course)),
         tuple(fact for fact in facts if isinstance(fact, Meeting)),
-        tuple(fact for fact in facts if isinstance(fact, LoggedAssessment)),
+        _log(facts),
         tuple(sorted({one.value: one for one in revisions}.values(), key=lambda one: one.value)),
         signatures,
         tuple(fact for fact in facts if isinstance(fact, PartStatement)),
-        tuple(fact for fact in facts if isinstance(fact, Note)) + tuple(notes),
+        _notes([*(fact for fact in facts if isinstance(fact, Note)), *notes]),
         tuple(dict.fromkeys(layouts)),
     )
+
+
+def _signatures(facts: Sequence[Fact], found: Iterable[Signature]) -> tuple[Signature, ...]:
+    """Every place once: the rows of a list of signatures are known better than their labels by themselves."""
+    listed = [fact for fact in facts if isinstance(fact, Signature)]
+    rows = {(one.role, one.cell.sheet, one.cell.row) for one in listed}
+    single = [one for one in found if (one.role, one.cell.sheet, one.cell.row) not in rows]
+    return tuple(sorted(single + listed, key=lambda one: one.cell))
+
+
+def _notes(found: Iterable[Note]) -> tuple[Note, ...]:
+    """What is to be said, once for each cell and kind: several readers may stop at the same value."""
+    return tuple({(one.kind, one.cell): one for one in reversed([*found])}.values())[::-1]
+
+
+def _log(facts: Sequence[Fact]) -> tuple[LoggedAssessment, ...]:
+    """The rows of the logs, and the assessments dated beside their delmål that no log has, each once."""
+    logged = tuple(fact for fact in facts if isinstance(fact, LoggedAssessment))
+    known = {(one.method, one.date) for one in logged}
+    found: dict[tuple[str, date], LoggedAssessment] = {}
+    for fact in facts:
+        if isinstance(fact, DatedAssessment) and (fact.assessment.method, fact.date) not in known:
+            one, key = fact.assessment, (fact.assessment.method, fact.date)
+            first = found.setdefault(key, LoggedAssessment(one.method, one.text, one.cell, fact.date))
+            found[key] = replace(first, delmal=tuple(dict.fromkeys((*first.delmal, fact.code))))
+    return logged + tuple(found.values())
 
 
 def _with_listed_courses(facts: Sequence[Fact]) -> Sequence[Fact]:
@@ -83,8 +111,23 @@ def _unique_placements(found: Iterable[Placement]) -> tuple[Placement, ...]:
     for one in found:
         key = (one.name.casefold(), one.start, one.end)
         kept = unique.get(key)
-        unique[key] = one if kept is None else replace(kept, delmal=tuple(dict.fromkeys(kept.delmal + one.delmal)))
+        unique[key] = one if kept is None else _merged(kept, one)
     return tuple(unique.values())
+
+
+def _merged(kept: Placement, other: Placement) -> Placement:
+    """The placement with what only the other telling of it says."""
+    return replace(
+        kept,
+        percent=other.percent if kept.percent is None else kept.percent,
+        delmal=tuple(dict.fromkeys(kept.delmal + other.delmal)),
+        supervisor=kept.supervisor or other.supervisor,
+        certificate=kept.certificate or other.certificate,
+        site=kept.site or other.site,
+        side=other.side if kept.side is None else kept.side,
+        follow_up=kept.follow_up or other.follow_up,
+        credited=kept.credited or other.credited,
+    )
 
 
 def _unique_courses(found: Iterable[Course]) -> tuple[Course, ...]:
@@ -110,7 +153,7 @@ def _with_prefix(facts: Sequence[Fact], person: Person) -> Sequence[Fact]:
 
 
 def _prefixed(fact: Fact) -> Fact:
-    if isinstance(fact, KeyRow | ActivityLink | AssessmentLink):
+    if isinstance(fact, KeyRow | ActivityLink | AssessmentLink | DatedAssessment):
         return replace(fact, code=_st(fact.code))
     if isinstance(fact, Placement | Course | LoggedAssessment | PartStatement):
         return replace(fact, delmal=tuple(map(_st, fact.delmal)))
@@ -170,15 +213,3 @@ def _assessments(found: Iterable[Assessment]) -> tuple[Assessment, ...]:
     for one in found:
         unique.setdefault(one.method if one.method != "Annan" else f"annan {one.text.casefold()}", one)
     return tuple(unique.values())
-
-
-def _derived_regulation(delmal: Mapping[str, Delmal]) -> Value[str] | None:
-    """The regulation that most of the codes belong to."""
-    votes = Counter(found for code in delmal if (found := regulation_of(code)) is not None and group_of(code))
-    if not votes:
-        return None
-    (winner, count), *rest = votes.most_common()
-    if rest and rest[0][1] == count:
-        return None
-    first = next(one for code, one in delmal.items() if regulation_of(code) == winner)
-    return Value(winner, "av delmålens numrering", first.cells[0])

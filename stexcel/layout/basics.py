@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from stexcel.layout.answers import is_answer
 from stexcel.layout.labels import Field
 from stexcel.layout.person import Found
 from stexcel.layout.person_values import percent, person_name, regulation
-from stexcel.layout.times import days, period
+from stexcel.layout.text import shown
+from stexcel.layout.times import days, no_day_in, period
 from stexcel.model import CellRef, Note, NoteKind, Person, Signature, SignatureRole, Value
 from stexcel.regelverk import match_specialty
 
@@ -24,7 +25,7 @@ class Titles:
 
 
 _SIGNING = frozenset({Field.NAME, Field.SUPERVISOR, Field.STUDIEREKTOR, Field.HEAD})
-_ROLES = {
+SIGNATURE_ROLES = {
     Field.SIGNED_ST: SignatureRole.ST,
     Field.SIGNED_SUPERVISOR: SignatureRole.SUPERVISOR,
     Field.APPROVED: SignatureRole.APPROVER,
@@ -33,13 +34,18 @@ _ROLES = {
     Field.STUDIEREKTOR: SignatureRole.APPROVER,
     Field.HEAD: SignatureRole.APPROVER,
 }
+"""Whose signature a label asks for, where it asks for one."""
+
+
+_BARE = re.compile(r"\W*(?:underskrift|signatur|namnteckning)\W*", re.IGNORECASE)
+"""A label that does not say whose signature it asks for."""
 
 
 def signatures_in(found: Sequence[Found]) -> Iterator[Signature]:
     """Places for signatures. A name with a date is one too, as is a line for one that is still empty."""
     for one in found:
-        role = _ROLES.get(one.field)
-        if role is None:
+        role = SIGNATURE_ROLES.get(one.field)
+        if role is None or _BARE.fullmatch(one.label):
             continue
         dates = days(one.value)
         if one.field in _SIGNING and not dates:
@@ -65,9 +71,11 @@ def person_in(found: Sequence[Found], titles: Titles, names: Collection[str]) ->
         lambda text: match_specialty(text, names) or (text if is_answer(text) else None),
     )
     start, unread_start = _date_of(found, Field.START)
-    notes.extend(unread_start)
+    notes.extend(replace(one, about="start") for one in unread_start)
     end, unread_end = _date_of(found, Field.PLANNED_END)
-    notes.extend(unread_end)
+    notes.extend(replace(one, about="planned_end") for one in unread_end)
+    established, _ = _date_of(found, Field.ESTABLISHED)
+    notes.extend(_false_days(found))
     person = Person(
         name=_choose(found, Field.NAME, person_name) or _name_in_titles(titles, names),
         specialty=specialty or _specialty_in_titles(titles, names),
@@ -75,6 +83,7 @@ def person_in(found: Sequence[Found], titles: Titles, names: Collection[str]) ->
         start=start,
         planned_end=end,
         fte=_fte(found, notes),
+        established=established,
         supervisor=_choose(found, Field.SUPERVISOR, person_name),
         studierektor=_choose(found, Field.STUDIEREKTOR, person_name),
         head=_choose(found, Field.HEAD, person_name),
@@ -115,11 +124,24 @@ def _date_of(found: Sequence[Found], field: Field) -> tuple[Value[date] | None, 
         notes.append(
             Note(
                 NoteKind.UNPARSED,
-                f"”{one.label.rstrip(':')}” har ett värde som inte kan läsas som ett datum.",
+                f"”{one.label.rstrip(':')}”: ”{shown(one.value)}” kan inte läsas som ett datum.",
                 one.value_ref,
             )
         )
     return None, notes
+
+
+_DATED = (Field.ESTABLISHED, Field.REVISED, *SIGNATURE_ROLES)
+"""Labels whose answers are dated, whatever else they hold."""
+
+
+def _false_days(found: Sequence[Found]) -> Iterator[Note]:
+    """Notes on what is written as a day but is none, at labels that often have other answers too."""
+    for one in found:
+        for value, ref in ((one.value, one.value_ref), *one.more) if one.field in _DATED else ():
+            if isinstance(value, str) and no_day_in(value):
+                text = f"”{one.label.rstrip(':')}”: ”{shown(value)}” kan inte läsas som ett datum."
+                yield Note(NoteKind.UNPARSED, text, ref)
 
 
 def _fte(found: Sequence[Found], notes: list[Note]) -> Value[int] | None:
@@ -131,8 +153,10 @@ def _fte(found: Sequence[Found], notes: list[Note]) -> Value[int] | None:
             notes.append(
                 Note(
                     NoteKind.UNPARSED,
-                    f"”{one.label.rstrip(':')}” har ett värde som inte kan läsas som en tjänstgöringsgrad (0–100 %).",
+                    f"”{one.label.rstrip(':')}”: ”{shown(one.value)}” kan inte läsas som en tjänstgöringsgrad "
+                    "(0–100 %).",
                     one.value_ref,
+                    "fte",
                 )
             )
     return None

@@ -9,8 +9,9 @@ from stexcel.layout.answers import is_answer
 from stexcel.layout.block_labels import Answer, Block
 from stexcel.layout.build import activities_from, assessments_from, unique_activities, unique_assessments
 from stexcel.layout.cells import Entry
+from stexcel.layout.dated import dated_assessments
 from stexcel.layout.done import DoneCell, read_done
-from stexcel.layout.facts import KeyRow
+from stexcel.layout.facts import DatedAssessment, KeyRow
 from stexcel.layout.marks import choices, is_box, mark
 from stexcel.layout.reading import Column
 from stexcel.layout.roles import Role
@@ -22,7 +23,7 @@ _ASIDE = re.compile(r"\s{2,}|\s*\b(?:datum|sign)", re.IGNORECASE)
 _FULFILMENT = (Role.DONE, Role.SIGNATURE, Role.CERTIFICATE)
 
 
-def read_block(block: Block) -> tuple[tuple[KeyRow, ...], frozenset[Place]]:
+def read_block(block: Block) -> tuple[tuple[KeyRow | DatedAssessment, ...], frozenset[Place]]:
     """The delmål of a block with what its labels say, and the cells that this used."""
     answers = list(block.answers())
     anchor = block.anchor
@@ -39,7 +40,8 @@ def read_block(block: Block) -> tuple[tuple[KeyRow, ...], frozenset[Place]]:
         done=read_done([DoneCell(role, entry.value, entry.ref) for role, entry in entries if role in speaking]),
     )
     used = {anchor.place} | {answer.place for answer in answers} | _labels(block)
-    return tuple(KeyRow(code, row) for code in anchor.codes), frozenset(used)
+    dated = dated_assessments([entry for role, entry in entries if role is Role.ASSESSMENT], anchor.codes)
+    return (*(KeyRow(code, row) for code in anchor.codes), *dated), frozenset(used)
 
 
 def _labels(block: Block) -> set[Place]:

@@ -7,12 +7,13 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from stexcel.layout.answers import is_answer, is_example
+from stexcel.layout.answers import is_answer, is_example, says_planned
 from stexcel.layout.delmal_text import named_codes, stated_codes
+from stexcel.layout.lengths import lengthened
 from stexcel.layout.marks import mark
 from stexcel.layout.reading import Column, Table
 from stexcel.layout.roles import Role
-from stexcel.layout.times import days, is_undated_time, period
+from stexcel.layout.times import backward_days, days, is_undated_time, period
 from stexcel.layout.view import View
 from stexcel.model import CellRef, Period, Value
 from stexcel.workbook import Cell
@@ -103,6 +104,11 @@ class Row:
         first = next((entry.value for entry in self.filled if entry.column.role is not Role.COMMENT), None)
         return isinstance(first, str) and is_example(first)
 
+    @property
+    def is_planned(self) -> bool:
+        """Whether a cell says of the whole row that it is planned, under whatever heading: ``plan``, ``Bokad``."""
+        return any(isinstance(entry.value, str) and says_planned(entry.value) for entry in self.filled)
+
     def codes(self) -> tuple[tuple[str, ...], CellRef | None]:
         """The delmål that the row names in its own column, and where; else those of the table's scope."""
         for entry in self.entries(Role.DELMAL):
@@ -119,8 +125,25 @@ class Row:
             starts = [found for entry in self.entries(Role.DATE, Role.PLANNED) if (found := self._time(entry))][:1]
         if starts and ends and starts[0].start <= ends[0].end:
             return Period(starts[0].start, ends[0].end)
+        if starts and not ends and (whole := self._by_length(starts[0])) is not None:
+            return whole
         times = starts or [found for entry in self.entries(Role.PLANNED, Role.DATE) if (found := self._time(entry))]
         return times[0] if times else self._bar()
+
+    def _by_length(self, start: Period) -> Period | None:
+        """From a start as long as another column tells; months of full time last longer at a lower degree."""
+        entries = [entry for entry in self.entries(Role.MONTHS) if "heltid" not in entry.column.header.casefold()]
+        found = (lengthened(start, entry.value, entry.column.header) for entry in entries)
+        return next((whole for whole in found if whole is not None), None)
+
+    def backward(self) -> tuple[date, date] | None:
+        """The first and the last day where the row states its end before its start; ``None`` where it does not."""
+        starts = [found for entry in self.entries(Role.START) if (found := self._time(entry))]
+        ends = [found for entry in self.entries(Role.END) if (found := self._time(entry))]
+        if starts and ends:
+            return (starts[0].start, ends[0].end) if ends[0].end < starts[0].start else None
+        texts = (entry.value for entry in self.entries(Role.PLANNED, Role.DATE) if isinstance(entry.value, str))
+        return next((written for text in texts if (written := backward_days(text))), None)
 
     def _bar(self) -> Period | None:
         """The terms over which a bar is drawn in a time line."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from stexcel.layout.content import Content, content_of
 from stexcel.layout.header_cells import Header, HeaderCell
+from stexcel.layout.log_columns import as_log, without_verdicts
 from stexcel.layout.methods import known_method, names_method
 from stexcel.layout.reading import Column
 from stexcel.layout.roles import Role, roles_of
@@ -24,6 +25,8 @@ _HIGHEST = 24
 """More goals than any group has."""
 BY_CONTENT = "innehållet"
 """The reason of a role that the heading does not name."""
+OF_ASSESSMENT = "datum för bedömningen"
+"""The reason why a column of dates is none of fulfilment."""
 
 
 def assign(view: View, header: Header, rows: Sequence[int]) -> tuple[tuple[Column, ...], dict[int, Content]]:
@@ -32,7 +35,7 @@ def assign(view: View, header: Header, rows: Sequence[int]) -> tuple[tuple[Colum
     columns = _with_title([_column(cell, contents[cell.column]) for cell in header.cells])
     columns = _with_placement(_one_status(_without_assessment_dates(_one_key(columns, contents), header)))
     columns = _with_assessment(_with_activity(_settle_methods(columns, header), contents), contents)
-    return tuple(columns), contents
+    return tuple(without_verdicts(as_log(columns, contents, BY_CONTENT))), contents
 
 
 def with_numbered_key(
@@ -147,10 +150,14 @@ def _support(role: Role, content: Content) -> float:
         wrong = max(content.marks, content.time - content.method, content.codes)
         return -0.6 if wrong > 0.6 else 0.35 * content.method - (0.25 if content.method_like < 0.2 else 0.0)
     if role in _ACTIVITY_ROLES:
-        wrong = max(content.marks, content.time, content.codes, content.requirement)
+        wrong = max(content.marks, content.time, content.codes, content.requirement, content.share)
         return -0.6 if wrong > 0.6 else -0.45 * (content.method >= 0.75) + 0.1 * content.text
+    if role is Role.KIND:
+        return -0.5 if content.method >= 0.75 > content.meeting and content.filled > 1 else 0.0
     if role is Role.TITLE:
         return -0.8 if content.single_code > 0.5 or content.marks > 0.5 else 0.15 * content.requirement
+    if (role is Role.CHANGE and content.time > 0.6) or (role is Role.EXTENT and content.share > 0.6):
+        return -0.6
     if role in (Role.CONTENT, Role.COMMENT, Role.CHANGE):
         return -0.6 if content.marks > 0.6 else 0.0
     if role is Role.PERCENT:
@@ -169,10 +176,11 @@ def _by_content(cell: HeaderCell, content: Content) -> list[tuple[Role, float]]:
         return [(Role.KIND, 0.8)]
     if content.single_code >= 0.7 and content.distinct_codes >= 2:
         suggested.append((Role.DELMAL, 0.75))
+    of_one_sort = _of_one_sort(named, content)
+    if of_one_sort is not None:
+        return [of_one_sort]
     brief = content.brief if content.blanks or content.marks + content.time > 0 else 0.0
     ticks = content.marks + content.time + brief
-    if not named and content.time >= 0.8 and not content.blanks:
-        return [(Role.PLANNED, 0.5)]
     grouped = _group_roles(cell)
     in_group = bool(grouped & {Role.ACTIVITY, Role.ASSESSMENT}) and not named & _FULFILMENT
     if ticks >= 0.6 and (known_method(cell.text) is not None or in_group):
@@ -189,6 +197,15 @@ def _by_content(cell: HeaderCell, content: Content) -> list[tuple[Role, float]]:
     elif content.activity >= 0.5 and content.filled >= 3 and not cell.roles:
         suggested.append((Role.ACTIVITY, 0.5))
     return suggested
+
+
+def _of_one_sort(named: set[Role], content: Content) -> tuple[Role, float] | None:
+    """The role of a column of nothing but degrees or times, if its heading leaves that open."""
+    if content.share >= 0.6 and not named & _FULFILMENT:
+        return Role.PERCENT, 0.9
+    if Role.CHANGE in named and content.time >= 0.8:
+        return Role.DATE, 0.8
+    return (Role.PLANNED, 0.5) if not named and content.time >= 0.8 and not content.blanks else None
 
 
 def _one_key(columns: list[Column], contents: dict[int, Content]) -> list[Column]:
@@ -246,7 +263,7 @@ def _without_assessment_dates(columns: list[Column], header: Header) -> list[Col
     ):
         return columns
     return [
-        Column(column.index, column.header, Role.COMMENT, column.score, "datum för bedömningen")
+        Column(column.index, column.header, Role.COMMENT, column.score, OF_ASSESSMENT)
         if column.role in speaking and column.index in assessing
         else column
         for column in columns

@@ -12,7 +12,9 @@ from stexcel.layout.activities import looks_like_activity
 from stexcel.layout.answers import is_requirement
 from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code, named_codes, stated_codes
 from stexcel.layout.marks import boxed, mark
+from stexcel.layout.meeting_words import names_meeting
 from stexcel.layout.methods import known_method, looks_like_method
+from stexcel.layout.person_values import is_share
 from stexcel.layout.roles import Role, roles_of
 from stexcel.layout.times import days, is_undated_time, period
 from stexcel.layout.view import View
@@ -28,7 +30,8 @@ class Content:
     """What stands in a column: the number of filled cells, and features as shares (0 to 1) of them.
 
     ``single_code``: begins with one delmål; ``codes``: nothing but delmål; ``brief``: one or two letters;
-    ``label``: tells what the rest of the row holds; ``named``: names delmål in its text.
+    ``label``: tells what the rest of the row holds; ``named``: names delmål in its text; ``meeting``: names a meeting;
+    ``share``: is a degree, as ``50 %``.
     ``ascending``: the delmål come in their own order; ``blanks``: the column is empty in some of the table's rows.
     """
 
@@ -49,6 +52,8 @@ class Content:
     brief: float = 0.0
     label: float = 0.0
     named: float = 0.0
+    meeting: float = 0.0
+    share: float = 0.0
 
 
 def content_of(view: View, column: int, rows: Sequence[int]) -> Content:
@@ -104,6 +109,8 @@ def _text_features(text: str) -> tuple[str, ...]:
     tests = (
         ("label", _names_row(text)),
         ("named", bool(named_codes(text))),
+        ("meeting", names_meeting(text)),
+        ("share", is_share(text)),
         ("method", known_method(text) is not None and len(text) < _LONG),
         ("method_like", looks_like_method(text)),
         ("requirement", is_requirement(text)),

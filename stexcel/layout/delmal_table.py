@@ -16,9 +16,11 @@ from stexcel.layout.build import (
     unique_assessments,
 )
 from stexcel.layout.cells import Entry, Row, codes_in
+from stexcel.layout.columns import OF_ASSESSMENT
+from stexcel.layout.dated import dated_assessments
 from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code
 from stexcel.layout.done import DoneCell, read_done
-from stexcel.layout.facts import Extract, KeyRow
+from stexcel.layout.facts import Extract, Fact, KeyRow
 from stexcel.layout.methods import names_method
 from stexcel.layout.reading import Table
 from stexcel.layout.roles import Role, best_role
@@ -63,10 +65,14 @@ def read_delmal_table(view: View, table: Table) -> Extract:
     """The delmål of a table, each with what its rows say."""
     groups = list(_groups(view, table))
     per_delmal = _done_per_delmal(table, groups)
-    facts = tuple(
+    facts: list[Fact] = [
         KeyRow(code, _delmal_row(table, group, per_delmal=per_delmal)) for group in groups for code in group.codes
-    )
-    return Extract(facts, tuple(row.index for group in groups for row in group.rows))
+    ]
+    for group in groups:
+        for row in group.rows:
+            dates = [entry for entry in row.entries(Role.COMMENT) if entry.column.reason == OF_ASSESSMENT]
+            facts.extend(dated_assessments(row.entries(Role.ASSESSMENT, Role.MARKS), group.codes, dates))
+    return Extract(tuple(facts), tuple(row.index for group in groups for row in group.rows))
 
 
 def _groups(view: View, table: Table) -> Iterator[_Group]:

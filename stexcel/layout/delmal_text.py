@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from stexcel.codes import sort_key
+
 _HIGHEST = {"a": 9, "b": 9}
 _HIGHEST_OTHER = 24
 """No målbeskrivning has more delmål in a group (a: 7, b: 5, c: 16, BT: 18); B12 is something else."""
@@ -134,6 +136,36 @@ def named_codes(text: str) -> tuple[str, ...]:
         if items and (after_word or _ends_mention(text, end)):
             codes.update(dict.fromkeys(items))
     return tuple(codes)
+
+
+_LINK = re.compile(
+    r"\benligt\b|\bkoppla(?:d|t|de|s)?\b|\bkoppling\b|\bmot\b|\bavse(?:r|ende)\b|\bgäller\b|\brör(?:ande)?\b|\btäcker\b|"
+    r"\buppfyller\b|\binom\b|\bfrån\b",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(rf"(?:{_LINK.pattern})(?:\s+till)?\s+$", re.IGNORECASE)
+_START = re.compile(r"(?<![\w-])(?=st[\s.-]?[abc][\s.:-]{0,2}\d|[abc][\s.:-]{0,2}\d|bt[\s.-]?\d)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=_CACHE)
+def codes_in_sentence(text: str) -> tuple[str, ...]:
+    """Codes anywhere in an answer about delmål: ``Måndagar, kopplade till c1–c13, med genomgång efteråt``.
+
+    More generous than :func:`named_codes`, for places where hardly anybody writes ``A4`` of paper or ``B12`` of a
+    vitamin: a code counts that has its prefix, stands in a list or range in small letters, or follows a word such as
+    ``enligt``.
+    """
+    codes = dict.fromkeys(named_codes(text))
+    end = 0
+    for start in _START.finditer(text):
+        if start.end() < end:
+            continue
+        items, end = _items(text, start.end())
+        before, small = text[: start.end()], text[start.end()].islower()
+        told = _LINKED.search(before) if len(items) == 1 else small or _LINK.search(before)
+        if items and (items[0].startswith(("ST", "BT")) or (told and (small or len(items) > 1))):
+            codes.update(dict.fromkeys(items))
+    return tuple(sorted(codes, key=sort_key))
 
 
 def _after_markers(text: str) -> Iterator[tuple[int, bool]]:

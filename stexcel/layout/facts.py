@@ -48,21 +48,42 @@ class AssessmentLink:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedAssessment:
+    """An assessment with a day of its own that stands where the delmål is planned, outside any log."""
+
+    code: str
+    assessment: Assessment
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
 class Revised:
     """A date on which the programme was revised."""
 
     date: Value[date]
 
 
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """What a list apart from the placements says of one: its certificate has come, or it was followed up."""
+
+    name: str
+    text: str
+    date: date | None = None
+    follow_up: bool = False
+
+
 Fact = (
     KeyRow
     | ActivityLink
     | AssessmentLink
+    | DatedAssessment
     | Placement
     | Course
     | Meeting
     | LoggedAssessment
     | Revised
+    | Certified
     | Signature
     | PartStatement
     | Note

@@ -26,6 +26,8 @@ from stexcel.layout.view import View
 
 _LOOK_BELOW = 8
 """Rows below a heading row that are looked at to tell an unused column from a gap between two tables."""
+_BLANK = 2
+"""Rows without anything in its columns after which a table has ended."""
 _NEAR, _FAR = 2, 4
 """Columns from one heading to the next over an empty one, and over several, where only equal rows tell that they belong
 together."""
@@ -60,7 +62,7 @@ def _headers_of_row(view: View, row: int, cells: Sequence[HeaderCell], above: Se
     headers: list[Header] = []
     passed: Sequence[HeaderCell] = ()
     taken = {column for header in above if header.last_row == row for column in range(header.left, header.right + 1)}
-    for segment in _segments(view, row, cells, {header.left for header in above}):
+    for segment in _segments(view, row, cells, {header.left for header in above if _reaches(view, header, row)}):
         if any(cell.column in taken for cell in segment):
             continue
         header = _accepted(view, row, segment)
@@ -75,6 +77,12 @@ def _headers_of_row(view: View, row: int, cells: Sequence[HeaderCell], above: Se
             headers = headers[:-1]
         headers.append(header)
     return headers
+
+
+def _reaches(view: View, header: Header, row: int) -> bool:
+    """Whether a table above may go on beside a row: something stands in its columns in one of the rows before."""
+    last = range(max(row - _BLANK, header.first_row), row)
+    return any(value is not None for other in last for value in view.rows[other][header.left : header.right + 1])
 
 
 def _goes_on(view: View, header: Header, row: int, segment: Sequence[HeaderCell]) -> bool:

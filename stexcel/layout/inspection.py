@@ -11,6 +11,7 @@ from stexcel.layout.personal_ids import hide
 from stexcel.layout.profile import Profile, choose, facts_of, field_values, fingerprint_of, profile_of
 from stexcel.layout.reading import UNSURE, Column, Kind, LabelledField, Reading, Table, Unread
 from stexcel.layout.roles import Role
+from stexcel.layout.unit.inspection import UnitInspection
 from stexcel.layout.view import View
 from stexcel.model import CellRef, Iup, PartStatement, Signature
 from stexcel.regelverk import Regelverk
@@ -94,7 +95,7 @@ class Inspection:
     """How a workbook was read, and what that gave.
 
     ``profile`` is the one that was used, if any; ``unfit`` are the names of those that were given for the run
-    but do not fit the workbook.
+    but do not fit the workbook. ``unit`` is how the workbook was read where it is a unit's own and no programme.
     """
 
     path: str
@@ -105,6 +106,7 @@ class Inspection:
     iup: Iup
     grid: Grid
     reading: Reading
+    unit: UnitInspection | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stexcel.layout.content import Content
-from stexcel.layout.delmal_text import stated_codes
+from stexcel.layout.delmal_text import group_heading, stated_codes
+from stexcel.layout.meeting_words import names_meeting
 from stexcel.layout.reading import Column, Kind
 from stexcel.layout.roles import Role
 from stexcel.layout.topics import topic_of
 
 _SUBJECTS = (Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.NAME)
 _TIMES = (Role.START, Role.END, Role.PLANNED, Role.DATE, Role.TERM)
+_OWN_TIMES = {Role.START, Role.END, Role.DATE, Role.PERCENT, Role.MONTHS}
+"""Times that only a placement or a course has; a delmål is planned for a term."""
 _MIN_RUN = 3
 _SOME = 0.3
+_MOST = 0.6
+_NAMING = (Role.KIND, Role.NAME, Role.ACTIVITY, Role.CONTENT, Role.TITLE, Role.IGNORED)
+"""Roles of columns in which the name of a meeting may stand."""
 
 
 def kind_of(columns: Sequence[Column], contents: dict[int, Content], title: str, sheet_name: str) -> tuple[Kind, str]:
@@ -23,14 +29,21 @@ def kind_of(columns: Sequence[Column], contents: dict[int, Content], title: str,
     topic = topic or (None if single_code(title) or single_code(sheet_name) else topic_of(sheet_name))
     if sum(column.role is Role.CODE_MARKS for column in columns) >= _MIN_RUN:
         return Kind.MATRIX, "delmålen står som kolumnrubriker"
-    if Role.DELMAL in roles and _is_key(columns, contents):
+    of_group = group_heading(title) is not None or group_heading(sheet_name) is not None
+    if Role.DELMAL in roles and _is_key(columns, contents, of_group=of_group) and not _is_log(columns, contents):
         return Kind.DELMAL, "ett delmål per rad"
     if Role.PROBLEM in roles and Role.DELMAL not in roles:
         return Kind.ACTION_PLAN, "problem och åtgärd"
     if topic is Kind.PART and not roles & {Role.DELMAL, Role.END}:
         return Kind.PART, "rubriken"
+    if _are_meetings(columns, contents, topic, title, sheet_name):
+        return Kind.MEETINGS, "datum och mötets namn"
     if Role.DATE in roles and Role.CHANGE in roles:
         return Kind.REVISIONS, "datum och ändring"
+    if {Role.DATE, Role.KIND, Role.NAME} <= roles and any(
+        column.role is Role.KIND and contents[column.index].meeting > 0 for column in columns
+    ):
+        return Kind.ACTIVITIES, "dagbok med typ på varje rad"
     named = Role.NAME in roles and topic is Kind.ACTIVITIES
     if Role.ASSESSMENT in roles and not roles & {Role.ACTIVITY, Role.COURSE, Role.PLACEMENT} and not named:
         return Kind.ASSESSMENTS, "metod per rad"
@@ -45,6 +58,51 @@ def kind_of(columns: Sequence[Column], contents: dict[int, Content], title: str,
     if names and Role.TERM in roles and topic is None:
         return Kind.ACTIVITIES, "namn med delmål och en tidslinje"
     return _subject_kind(roles, topic)
+
+
+def _is_log(columns: Sequence[Column], contents: dict[int, Content]) -> bool:
+    """Whether a table with delmål is a log: method, date and assessor, and the delmål in no order; or a diary."""
+    if _is_diary(columns, contents):
+        return True
+    roles = {column.role for column in columns}
+    key = next(column for column in columns if column.role is Role.DELMAL)
+    return (
+        {Role.ASSESSMENT, Role.DATE, Role.ASSESSOR} <= roles
+        and not roles & {*_SUBJECTS, Role.PLANNED, Role.DONE, Role.TITLE, Role.SIGNATURE, Role.CERTIFICATE}
+        and not contents[key.index].ascending
+    )
+
+
+def _are_meetings(
+    columns: Sequence[Column], contents: dict[int, Content], topic: Kind | None, title: str, sheet_name: str
+) -> bool:
+    """Whether most of the rows name a meeting beside a date, or the title does and no other subject stands there."""
+    if _is_diary(columns, contents):
+        return True
+    roles = {column.role for column in columns if not _is_number(column, contents[column.index])}
+    if Role.DELMAL in roles or not roles & {Role.DATE, Role.PLANNED, Role.START}:
+        return False
+    named = any(contents[column.index].meeting >= _MOST for column in columns if column.role in _NAMING)
+    alone = not roles & {*_SUBJECTS, Role.ASSESSMENT, Role.END, Role.PERCENT, Role.CHANGE}
+    announced = topic is Kind.MEETINGS and roles & {Role.KIND, Role.RESPONSIBLE}
+    titled = Role.DATE in roles and topic in (None, Kind.MEETINGS) and names_meeting(title or sheet_name)
+    return named or (alone and bool(announced or titled))
+
+
+def _is_diary(columns: Sequence[Column], contents: dict[int, Content]) -> bool:
+    """Whether the types of dated rows are meetings and methods of assessment, with their delmål beside them."""
+    roles = {column.role for column in columns}
+    kinds = [contents[column.index] for column in columns if column.role is Role.KIND]
+    return (
+        {Role.DATE, Role.DELMAL} <= roles
+        and not roles & {*_SUBJECTS, Role.ASSESSMENT, Role.PLANNED, Role.DONE}
+        and any(one.meeting > 0 and one.meeting + one.method >= _MOST for one in kinds)
+    )
+
+
+def _is_number(column: Column, content: Content) -> bool:
+    """Whether a column under ``Nr``, which may mean delmål, only numbers the rows."""
+    return column.role is Role.DELMAL and content.filled > 0 and content.codes == content.single_code == 0
 
 
 def _subject_kind(roles: set[Role], topic: Kind | None) -> tuple[Kind, str]:
@@ -71,12 +129,21 @@ def _subject_kind(roles: set[Role], topic: Kind | None) -> tuple[Kind, str]:
     return Kind.OTHER, "inga kända kolumner"
 
 
-def _is_key(columns: Sequence[Column], contents: dict[int, Content]) -> bool:
-    """Whether the delmål column is what the rows are about: one code a row, hardly repeated out of order."""
+def _is_key(columns: Sequence[Column], contents: dict[int, Content], *, of_group: bool) -> bool:
+    """Whether the delmål column is what the rows are about: one code a row, hardly repeated out of order.
+
+    ``of_group`` tells that the title names a group of goals, as ``B-mål``; then a few rows are enough, wherever the
+    codes stand.
+    """
     key = next(column for column in columns if column.role is Role.DELMAL)
     content = contents[key.index]
+    once = content.single_code >= _MOST and content.filled == content.distinct_codes
+    if of_group and once and not any(column.role in (Role.DATE, Role.START) for column in columns):
+        return True
     if content.filled == 0:
         return not any(column.role in (Role.DATE, Role.COURSE, Role.START) for column in columns) and key is columns[0]
+    if _names_records(columns, key):
+        return False
     subjects = [
         column for column in columns if column.role in (*_SUBJECTS, Role.ASSESSMENT) and column.index < key.index
     ]
@@ -97,6 +164,15 @@ def _is_key(columns: Sequence[Column], contents: dict[int, Content]) -> bool:
     dated = any(column.role in (Role.DATE, Role.START) and column.index < key.index for column in columns)
     timed = any(column.role in _TIMES for column in columns)
     return not ((subjects or dated) and (repeats > 1.15 or (timed and subjects)))
+
+
+def _names_records(columns: Sequence[Column], key: Column) -> bool:
+    """Whether a placement or a course with a time of its own stands before the delmål: the rows are about those.
+
+    Their delmål may well come in order, one a row, with a leave between them that has none.
+    """
+    before = {column.role for column in columns if column.index < key.index}
+    return bool(before & {Role.PLACEMENT, Role.COURSE} and before & _OWN_TIMES)
 
 
 def single_code(value: object) -> str | None:

@@ -11,6 +11,7 @@ from stexcel.layout.times import days, period
 from stexcel.workbook import Cell
 
 WEIGHT = 0.6
+FULL_TIME = 100
 _LONGEST = 45
 _PEOPLE = (Field.NAME, Field.SUPERVISOR, Field.STUDIEREKTOR, Field.HEAD)
 _OTHERS = re.compile(r"\blokal|\bklinisk|på plats|biträdande|\bbitr\b|\biup\b.*\bst\b", re.IGNORECASE)
@@ -48,7 +49,8 @@ def answers(field: Field, value: Cell) -> bool:
     if field is Field.REVISED:
         return bool(days(value))
     if field is Field.FTE:
-        return percent(value) is not None
+        share = percent(value)
+        return share is not None and 0 <= share <= FULL_TIME
     if not isinstance(value, str):
         return False
     if field is Field.REGULATION:

@@ -8,7 +8,7 @@ from stexcel.layout.activities import activity_types, looks_like_activity
 from stexcel.layout.answers import is_answer
 from stexcel.layout.delmal_text import exact_codes, named_codes, without_codes
 from stexcel.layout.facts import ActivityLink, AssessmentLink
-from stexcel.layout.labels import part_of
+from stexcel.layout.labels import named_part, part_of
 from stexcel.layout.methods import known_method, names_method
 from stexcel.layout.view import Place, View
 from stexcel.model import OTHER_METHOD, Activity, Assessment
@@ -19,7 +19,7 @@ _MAX_LINE = 200
 def read_lines(view: View, taken: Set[Place]) -> Iterator[tuple[ActivityLink | AssessmentLink, Place]]:
     """Every link that a line states, with a cell that it used."""
     for row, column, text in view.texts:
-        if (row, column) in taken or len(text) > _MAX_LINE or not is_answer(text):
+        if (row, column) in taken or len(text) > _MAX_LINE or not is_answer(text) or _answers_part(view, row, column):
             continue
         name, codes = without_codes(text), named_codes(text)
         if name == text:
@@ -27,6 +27,12 @@ def read_lines(view: View, taken: Set[Place]) -> Iterator[tuple[ActivityLink | A
             codes = exact_codes(right) if isinstance(right, str) and (row, column + 1) not in taken else ()
         if codes and not exact_codes(name) and part_of(name) is None:
             yield from ((link, (row, column)) for link in _links(view, (row, column), name, codes))
+
+
+def _answers_part(view: View, row: int, column: int) -> bool:
+    """Whether a cell is what a label left of it, such as ``Internutbildning``, asks for."""
+    left = next((value for value in reversed(view.rows[row][:column]) if value is not None), None)
+    return isinstance(left, str) and named_part(left) is not None
 
 
 def _links(view: View, place: Place, name: str, codes: tuple[str, ...]) -> Iterator[ActivityLink | AssessmentLink]:

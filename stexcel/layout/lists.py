@@ -8,15 +8,20 @@ from dataclasses import replace
 
 from stexcel.layout.activities import activity_types, looks_like_activity
 from stexcel.layout.answers import is_answer
-from stexcel.layout.build import activities_from, assessments_from
+from stexcel.layout.build import activities_from
 from stexcel.layout.cells import Entry, Row
 from stexcel.layout.delmal_text import exact_codes, named_codes, without_codes
-from stexcel.layout.facts import ActivityLink, AssessmentLink, Extract, Fact, Revised
-from stexcel.layout.labels import field_of, part_of
-from stexcel.layout.marks import mark
+from stexcel.layout.facts import ActivityLink, AssessmentLink, Extract, Fact
+from stexcel.layout.labels import field_of, is_introduction, part_of
+from stexcel.layout.logs import assessed, in_diary, logged
+from stexcel.layout.meeting_words import meeting_named
+from stexcel.layout.meetings import meeting_among, meeting_in, meeting_in_log
 from stexcel.layout.methods import known_method, methods_in
+from stexcel.layout.parts import are_parts, part_of_row
 from stexcel.layout.reading import Kind, Table
+from stexcel.layout.revisions import revision_among, revision_in
 from stexcel.layout.roles import Role, best_role, is_known
+from stexcel.layout.rotations import side_of_table, side_of_title
 from stexcel.layout.subjects import activity_record, completed, placement
 from stexcel.layout.times import days, period
 from stexcel.layout.topics import topic_of
@@ -26,27 +31,21 @@ from stexcel.model import (
     ActivityType,
     Assessment,
     Course,
-    LoggedAssessment,
-    Meeting,
     Period,
     Placement,
-    Value,
 )
 
 _SECTIONS = {Kind.COURSES: Role.COURSE, Kind.PLACEMENTS: Role.PLACEMENT, Kind.ASSESSMENTS: Role.ASSESSMENT}
 _LETTERS = 2
 _OF_LETTER = {"k": Role.COURSE, "p": Role.PLACEMENT, "t": Role.PLACEMENT, "b": Role.ASSESSMENT}
 """The types of rows as clinics abbreviate them: kurs, placering, tjänstgöring, bedömning."""
-_PIECE = re.compile(r"\n|;")
+_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*")
+"""A remark such as ``(fortsätter sedan tidigare)``, no name."""
 _SUBJECTS = (Role.PLACEMENT, Role.COURSE, Role.ACTIVITY, Role.NAME)
+_TIMES = (Role.START, Role.END, Role.DATE, Role.PLANNED, Role.PERCENT, Role.MONTHS)
 _TYPED = (
-    Role.START,
-    Role.END,
-    Role.DATE,
-    Role.PLANNED,
-    Role.PERCENT,
+    *_TIMES,
     Role.DELMAL,
-    Role.MONTHS,
     Role.DONE,
     Role.CERTIFICATE,
     Role.TERM,
@@ -60,22 +59,38 @@ def read_list(view: View, table: Table) -> Extract:
     facts: list[Fact] = []
     rows: list[int] = []
     section: Role | None = None
+    side = side_of_table(table)
+    of_parts = not table.having(Role.DELMAL) and are_parts(_body(view, table))
     for row in _body(view, table):
+        side = _side(row, side)
         heading = _section(row)
         if heading is not None:
             section = heading
             continue
+        if of_parts and part_of_row(row) is not None:
+            continue
         found = list(_row_facts(row, _told(row) or section))
         if found or row.is_example:
-            facts.extend(found)
+            facts.extend(_with_side(fact, side) for fact in found)
             rows.append(row.index)
     return Extract(tuple(facts), tuple(rows))
+
+
+def _side(row: Row, above: bool | None) -> bool | None:
+    """Whether the rows from here on are side rotations, where a heading between the rows says so."""
+    texts = [entry.value for entry in row.filled]
+    told = side_of_title(texts[0]) if len(texts) == 1 and isinstance(texts[0], str) else None
+    return above if told is None else told
+
+
+def _with_side(fact: Fact, side: bool | None) -> Fact:
+    return replace(fact, side=side) if isinstance(fact, Placement) and fact.side is None else fact
 
 
 def _told(row: Row) -> Role | None:
     """What a column of types says that the row is, as a word or as its first letter."""
     kind = row.text(Role.KIND)
-    if kind is None:
+    if kind is None or meeting_named(kind) is not None:
         return None
     role = best_role(kind) if len(kind) > _LETTERS else _OF_LETTER.get(kind.casefold())
     return role if role in (Role.COURSE, Role.PLACEMENT, Role.ASSESSMENT) else None
@@ -87,9 +102,18 @@ def _body(view: View, table: Table) -> Iterator[Row]:
         row = Row(view, table, index)
         if row.is_empty:
             continue
-        if _section(row) is not None and not _goes_on(row):
+        if (_section(row) is not None and not _goes_on(row)) or _heads_others(row):
             return
         yield row
+
+
+def _heads_others(row: Row) -> bool:
+    """Whether a row below an empty one asks for a time where the table has its times: ``Årets möten | Datum``."""
+    if row.index == row.table.body[0] or not Row(row.view, row.table, row.index - 1).is_empty:
+        return False
+    texts = [entry.value for entry in row.filled if isinstance(entry.value, str)]
+    asks = any(is_known(entry.text) and best_role(entry.text) in _TIMES for entry in row.entries(*_TIMES))
+    return asks and len(texts) == len(row.filled) > 1
 
 
 def _section(row: Row) -> Role | None:
@@ -120,17 +144,24 @@ def _row_facts(row: Row, section: Role | None) -> Iterator[Fact]:
         return
     kind = row.table.kind
     if kind is Kind.ASSESSMENTS:
-        yield from _assessment(row)
+        yield from logged(row)
+        yield from meeting_in_log(row)
     elif kind is Kind.MEETINGS:
-        yield from _meeting(row)
+        stated = row.text(Role.KIND) or ""
+        if known_method(stated) is not None and meeting_named(stated) is None:
+            yield from in_diary(row, Role.KIND)
+        else:
+            yield from meeting_in(row) if _told(row) is None else ()
+        yield from revision_among(row)
     elif kind is Kind.REVISIONS:
-        yield from (
-            Revised(Value(day, entry.text, entry.ref))
-            for entry in row.entries(Role.DATE, Role.PLANNED)
-            for day in days(entry.value)[:1]
-        )
-    elif _belongs(row):
-        yield from _activity(row, section)
+        yield from revision_in(row)
+    elif revised := list(revision_among(row)):
+        yield from revised
+    else:
+        yield from meeting_among(row, *_SUBJECTS) if section is not Role.ASSESSMENT else ()
+        if _belongs(row):
+            yield from _activity(row, section)
+            yield from in_diary(row, *_SUBJECTS) if section is Role.ASSESSMENT else ()
 
 
 def _is_label_row(row: Row) -> bool:
@@ -154,6 +185,8 @@ def _belongs(row: Row) -> bool:
         return True
     if field_of(text) is not None and not any(entry.column.role is Role.DELMAL for entry in typed):
         return False
+    if is_introduction(text) and not row.table.scope:
+        return any(not isinstance(entry.value, str) or period(entry.value) is not None for entry in typed)
     if part_of(text) is not None and not row.table.scope:
         return any(entry.column.role is Role.DELMAL for entry in typed) or sum(map(_is_certain, typed)) >= 2
     names = bool(row.table.scope) or (topic_of(text) is None and best_role(text) is None)
@@ -205,7 +238,7 @@ def _activity(row: Row, section: Role | None) -> Iterator[Fact]:
     subjects = tuple(
         code for entry in row.answers(*_SUBJECTS) if isinstance(entry.value, str) for code in named_codes(entry.value)
     )
-    for one, own in _assessed(row):
+    for one, own in assessed(row):
         yield from (AssessmentLink(code, one, mention or one.cell) for code in own or codes or subjects)
 
 
@@ -226,21 +259,6 @@ def _term_cells(row: Row) -> Iterator[ActivityLink]:
         if subject is not None and isinstance(entry.value, str):
             activity = Activity(subject, activity_types(subject), entry.ref, entry.column.period)
             yield from (ActivityLink(code, activity, entry.ref) for code in exact_codes(entry.value))
-
-
-def _assessed(row: Row) -> Iterator[tuple[Assessment, tuple[str, ...]]]:
-    """The row's assessments, each with the delmål that are written beside it in the same cell."""
-    for entry in row.answers(Role.ASSESSMENT):
-        pieces = _PIECE.split(entry.value) if isinstance(entry.value, str) else []
-        if any(named_codes(piece) for piece in pieces):
-            for piece in pieces:
-                part = Entry(entry.column, without_codes(piece), entry.ref)
-                yield from ((one, named_codes(piece)) for one in assessments_from(part))
-        else:
-            yield from ((one, ()) for one in assessments_from(entry))
-    for entry in row.entries(Role.MARKS):
-        if entry.column.method:
-            yield from ((one, ()) for one in assessments_from(entry))
 
 
 def _with_role(entry: Entry, table: Table, section: Role | None) -> Entry:
@@ -276,7 +294,7 @@ def _kinds(row: Row, entry: Entry) -> frozenset[ActivityType]:
 
 def _records(row: Row, entry: Entry, span: Period | None, codes: tuple[str, ...]) -> Iterator[Placement | Course]:
     """The row as one placement, or each line of it as a course."""
-    if not isinstance(entry.value, str):
+    if not isinstance(entry.value, str) or _IN_PARENTHESES.fullmatch(entry.value):
         return
     name, kinds = without_codes(entry.value), _kinds(row, entry)
     own = named_codes(entry.value) or codes
@@ -284,34 +302,9 @@ def _records(row: Row, entry: Entry, span: Period | None, codes: tuple[str, ...]
         for line in entry.value.split("\n"):
             if is_answer(line):
                 yield Course(without_codes(line.strip()), entry.ref, span, named_codes(line) or codes, completed(row))
+    elif _is_assessment(name, Role.NAME) or topic_of(name) is Kind.REVISIONS:
+        return
     elif entry.column.role is Role.PLACEMENT and ActivityType.KURS not in kinds:
         yield placement(row, name, entry.ref, span, own)
     else:
         yield from activity_record(row, name, kinds, entry.ref, own)
-
-
-def _assessment(row: Row) -> Iterator[Fact]:
-    """One row of a log or a plan of assessments. With a date it is a logged assessment."""
-    methods = list(_assessed(row))
-    dates = row.days(Role.DATE, Role.START, Role.PLANNED, Role.DONE)
-    codes, mention = row.codes()
-    for one, own in methods:
-        yield from (AssessmentLink(code, one, mention or one.cell) for code in own or codes)
-        if dates:
-            yield LoggedAssessment(
-                one.method,
-                one.text,
-                one.cell,
-                dates[0],
-                own or codes,
-                row.text(Role.ASSESSOR, Role.SUPERVISOR),
-            )
-
-
-def _meeting(row: Row) -> Iterator[Meeting]:
-    for entry in row.entries(Role.DATE, Role.START, Role.PLANNED):
-        for day in days(entry.value)[:1]:
-            checked = next((mark(one.value) for one in row.entries(Role.CHECKED)), None)
-            content = row.text(Role.CONTENT, Role.TITLE, Role.COMMENT, Role.NAME)
-            yield Meeting(day, entry.ref, row.text(Role.SUPERVISOR), content, checked)
-        return

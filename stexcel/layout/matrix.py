@@ -8,12 +8,13 @@ from stexcel.layout.activities import activity_types
 from stexcel.layout.answers import is_answer
 from stexcel.layout.build import tick
 from stexcel.layout.cells import Entry, Row
-from stexcel.layout.facts import ActivityLink, AssessmentLink, Extract, Fact, KeyRow
+from stexcel.layout.dated import is_plan
+from stexcel.layout.facts import ActivityLink, AssessmentLink, DatedAssessment, Extract, Fact, KeyRow
 from stexcel.layout.methods import known_method, looks_like_method
 from stexcel.layout.reading import Kind, Table
 from stexcel.layout.roles import Role, best_role
 from stexcel.layout.subjects import activity_record
-from stexcel.layout.times import period
+from stexcel.layout.times import days, period
 from stexcel.layout.topics import topic_of
 from stexcel.layout.view import View
 from stexcel.model import OTHER_METHOD, Activity, ActivityType, Assessment, DelmalRow
@@ -140,6 +141,7 @@ def _row_facts(row: Row, label: Entry, ticked: list[Entry], section: Role | None
             for entry in ticked
             for code in entry.column.codes
         )
+        yield from _dated(row, label, ticked)
         return
     span = row.span()
     kind = _SECTIONS.get(section) if section else None
@@ -150,3 +152,15 @@ def _row_facts(row: Row, label: Entry, ticked: list[Entry], section: Role | None
         for code in entry.column.codes
     )
     yield from activity_record(row, label.text, kinds, label.ref, codes)
+
+
+def _dated(row: Row, label: Entry, ticked: list[Entry]) -> Iterator[DatedAssessment]:
+    """The ticks that are days: the method was used then."""
+    method = known_method(label.text)
+    if method is not None and not is_plan(row.table.title):
+        yield from (
+            DatedAssessment(code, Assessment(method, label.text, entry.ref), day)
+            for entry in ticked
+            for code in entry.column.codes
+            for day in days(entry.value)
+        )

@@ -8,21 +8,25 @@ from stexcel.model import OTHER_METHOD
 _METHODS: tuple[tuple[str, str], ...] = (
     ("Mini-CEX", r"mini\W?\s?-?cex|miniclinical|mini-clinical|\bcex\b"),
     ("CBD", r"\bcb-?d\b|case\W?\s?based|fallbaserad|fall-?diskussion"),
-    ("DOPS", r"\bdops?\b|direct observation|procedurbedömning"),
+    ("DOPS", r"\bdops?\b|\bosats\b|direct observation|procedurbedömning"),
     ("360-grader", r"\b360\b|\b360[- ]?gr|360°|\bmsf\b|multi-?source"),
     ("Medsittning", r"med\W?\s?sitt|\bsit\W?\s?-?in"),
-    ("Specialistkollegium", r"koll?egi(?:um|et|er)"),
+    ("Specialistkollegium", r"koll?egi(?:um|et|er|e\b)|\bspec(?:ialist)?\W{0,2}koll\b"),
     ("EPA", r"\bepa\b|\bepas?\b|entrustable"),
     ("Journal club", r"journal\W?\s?-?club|journalklubb|artikelgransk|granskning av (?:vetenskaplig )?artik"),
     ("ST-tentamen", r"(?<!kompe)tent(?:a|amen)\b|st-?tent|specialistexamen|diagnostiskt prov|kunskapsskrivning"),
     (
         "Bedömningsmall undervisning",
-        r"bedöm\w*\.? (?:av |för |vid )?(?:undervisning|föreläsning)|bed\.?\s?mall\w* (?:för )?undervis|"
+        r"bed(?:öm\w*)?\.? (?:av |för |vid )?(?:undervisning|föreläsning)|bed\.?\s?mall\w* (?:för )?undervis|"
+        r"\bmall(?:en)?:? (?:för |vid |av )?undervisning\b|teaching (?:assessment|evaluation)|"
+        r"(?:assessment|evaluation) of teaching|"
         r"undervisnings(?:mall|bedömning)|^undervisning",
     ),
     (
         "Bedömningsmall handledning",
-        r"bedöm\w*\.? (?:av |för |vid )?handledning|bed\.?\s?mall\w* (?:för )?handled|"
+        r"bed(?:öm\w*)?\.? (?:av |för |vid )?handledning|bed\.?\s?mall\w* (?:för )?handled|"
+        r"\bmall(?:en)?:? (?:för |vid |av )?handledning\b|supervision (?:assessment|evaluation)|"
+        r"(?:assessment|evaluation) of supervision|"
         r"handlednings(?:mall|bedömning)|^handledning$|"
         r"handledning\w* enligt mall",
     ),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from stexcel.layout.answers import is_answer
 from stexcel.layout.cells import Row
-from stexcel.layout.delmal_text import named_codes
-from stexcel.layout.labels import field_of, part_of
+from stexcel.layout.delmal_text import codes_in_sentence
+from stexcel.layout.labels import field_of, is_introduction, named_part, part_of
 from stexcel.layout.marks import choices, mark
 from stexcel.layout.reading import Kind, Table
 from stexcel.layout.roles import Role, best_role
@@ -17,7 +17,13 @@ from stexcel.layout.view import Place, View
 from stexcel.model import Part, PartStatement
 from stexcel.workbook import Cell
 
+_OF_DOCUMENT = re.compile(
+    r"\b(?:mall\w*|dokument\w*|arbetsbok\w*|fil(?:en)?|flik\w*|blad\w*|fyll\w* i)\b", re.IGNORECASE
+)
+_MIN_PARTS = 3
+"""Different parts of the training in the first column that make a table a form about them."""
 _INLINE = re.compile(r"^\s*([^:\n]{4,55}):\s*(\S.*)$", re.DOTALL)
+_LABELLED = re.compile(r"[^\W\d][^:\n]{2,40}:\s")
 
 
 def part_statements(view: View, tables: Sequence[tuple[View, Table]], taken: Set[Place]) -> Iterator[PartStatement]:
@@ -25,7 +31,9 @@ def part_statements(view: View, tables: Sequence[tuple[View, Table]], taken: Set
     titles = {table.title for _, table in tables if table.title}
     for turned, table in tables:
         if table.kind in (Kind.PART, Kind.ACTION_PLAN):
-            yield _of_table(turned, table)
+            yield _of_table(turned, table, table.part or Part.ACTION_PLAN)
+        elif is_introduction(table.title or view.sheet.name):
+            yield _of_table(turned, table, Part.INTRODUCTION)
     of_sheet = part_of(view.sheet.name)
     if of_sheet is not None and not any(
         table.part is of_sheet and table.kind in (Kind.PART, Kind.ACTION_PLAN) for _, table in tables
@@ -37,7 +45,18 @@ def part_statements(view: View, tables: Sequence[tuple[View, Table]], taken: Set
             yield from _of_label(view, row, column, text, taken)
 
 
-def _of_table(view: View, table: Table) -> PartStatement:
+def are_parts(rows: Iterable[Row]) -> bool:
+    """Whether rows go through the parts of the training, as a form does: introduction, self-study, science, …"""
+    return len({part_of_row(row) for row in rows} - {None}) >= _MIN_PARTS
+
+
+def part_of_row(row: Row) -> Part | None:
+    """The part that the first cell of a row names."""
+    first = row.view.rows[row.index][row.table.columns[0].index]
+    return named_part(first) if isinstance(first, str) else None
+
+
+def _of_table(view: View, table: Table, part: Part) -> PartStatement:
     """Planned if any row below the headings has an answer."""
     texts: list[str] = []
     for index in range(table.body[0], min(table.body[1], view.height - 1) + 1):
@@ -50,10 +69,8 @@ def _of_table(view: View, table: Table) -> PartStatement:
             and not (isinstance(first, str) and part_of(first) and part_of(first) is not table.part)
         ):
             texts.extend(answers)
-    part = table.part or Part.ACTION_PLAN
-    codes = tuple(dict.fromkeys(code for text in texts for code in named_codes(text)))
     return PartStatement(
-        part, bool(texts), view.ref(table.header[0], table.columns[0].index), "; ".join(texts[:6]), codes
+        part, bool(texts), view.ref(table.header[0], table.columns[0].index), "; ".join(texts[:6]), _codes(texts)
     )
 
 
@@ -79,7 +96,12 @@ def _of_sheet(view: View, part: Part, taken: Set[Place]) -> PartStatement:
         ),
         (0, 0),
     )
-    return PartStatement(part, bool(texts), view.ref(*first), "; ".join(texts[:6]))
+    return PartStatement(part, bool(texts), view.ref(*first), "; ".join(texts[:6]), _codes(texts))
+
+
+def _codes(texts: Sequence[str]) -> tuple[str, ...]:
+    """The delmål that the texts about a part name, each once."""
+    return tuple(dict.fromkeys(code for text in texts for code in codes_in_sentence(text)))
 
 
 def _free_text(row: int, filled: Sequence[tuple[int, Cell]]) -> Sequence[tuple[int, Cell]]:
@@ -100,7 +122,7 @@ def _is_label(value: Cell) -> bool:
 def _of_label(view: View, row: int, column: int, text: str, taken: Set[Place]) -> Iterator[PartStatement]:
     inline = _INLINE.match(text)
     label = inline[1] if inline else text
-    part = part_of(label)
+    part = named_part(label)
     if part is None or len(label) > 60 or part is Part.ACTION_PLAN:
         return
     if inline:
@@ -109,19 +131,26 @@ def _of_label(view: View, row: int, column: int, text: str, taken: Set[Place]) -
         values = _column_below(view, row, column)
     else:
         values = _beside(view, row, column, taken) or _below(view, row, column, taken)
+    if part is Part.INTRODUCTION:
+        values = [value for value in values if not _speaks_of_document(value)] or _list_below(view, row)
     texts = [str(value) for value in values]
     yield PartStatement(
         part,
         _is_planned(values),
         view.ref(row, column),
         "; ".join(texts),
-        tuple(code for one in texts for code in named_codes(one)),
+        _codes([text, *texts]),
     )
+
+
+def _speaks_of_document(value: Cell) -> bool:
+    """Whether a text introduces the workbook itself rather than the workplace."""
+    return isinstance(value, str) and _OF_DOCUMENT.search(value) is not None
 
 
 def _is_label_row(view: View, row: int) -> bool:
     """Whether a row names several parts side by side, so that the answers stand below."""
-    return len({part_of(value) for value in view.rows[row] if isinstance(value, str)} - {None}) >= 3
+    return len({named_part(value) for value in view.rows[row] if isinstance(value, str)} - {None}) >= 3
 
 
 def _column_below(view: View, row: int, column: int) -> list[Cell]:
@@ -149,13 +178,32 @@ def _below(view: View, row: int, column: int, taken: Set[Place]) -> list[Cell]:
     value = view.rows[below][column]
     if (
         not isinstance(value, str)
-        or part_of(value) not in (None, part_of(str(view.rows[row][column])))
+        or named_part(value) not in (None, named_part(str(view.rows[row][column])))
         or field_of(value) is not None
+        or _next_label(value, str(view.rows[row][column]))
         or best_role(value) in (Role.DATE, Role.PLANNED)
     ):
         return []
     beside = [one for one in view.rows[below][column + 1 :] if one is not None]
     return [value] if not beside else []
+
+
+def _next_label(text: str, above: str) -> bool:
+    """Whether a text is the label after an empty one, ``Externa kurser:``, with its own answer or without any."""
+    return text.rstrip().endswith(":") or (above.rstrip().endswith(":") and _LABELLED.match(text) is not None)
+
+
+def _list_below(view: View, row: int) -> list[Cell]:
+    """The cells of a list that begins below a title, right under it or after an empty row, without its headings."""
+    filled = [[value for value in cells if value is not None] for cells in view.rows[row + 1 :]]
+    listed = list(itertools.takewhile(_is_listed, filled[1:] if filled and not filled[0] else filled))
+    return [value for cells in listed[1:] if len(cells) > 1 for value in cells]
+
+
+def _is_listed(cells: Sequence[Cell]) -> bool:
+    """Whether a row goes on a list; one that begins with the label of something else belongs to a form."""
+    first = cells[0] if cells else None
+    return bool(cells) and not (isinstance(first, str) and (named_part(first) or field_of(first)))
 
 
 def _yes_no(value: Cell) -> tuple[tuple[bool, str], ...]:

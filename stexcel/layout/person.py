@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from stexcel.layout.answers import is_answer
+from stexcel.layout.inline_labels import inline_fields
 from stexcel.layout.labels import PERSON_FIELDS, Field, field_of, part_of
 from stexcel.layout.likely_fields import WEIGHT, likely_field
 from stexcel.layout.likely_fields import answers as is_of_sort
@@ -20,14 +19,8 @@ from stexcel.model import CellRef
 from stexcel.workbook import Cell, Sheet
 
 _Labels = dict[Place, tuple[Field, float]]
-_INLINE = re.compile(
-    r"(?:^|\n|\s{2,}|[;|\t])\s*(?P<label>[^:;|\n\t]{2,45}):[ \t]*(?P<answer>[^\n;|\t]*?)(?=\s{2,}|[\n;|\t]|$)"
-)
-"""Labels with their answers in one and the same cell: ``Namn: Eva Ek     Specialitet: Kirurgi``."""
 _SURE = 0.8
 """The weight of a role from which a text is rather a label than an answer."""
-_ANSWER_BELOW = re.compile(r"\s*(?P<label>[^:\n]{2,45}):\s*\n\s*(?P<answer>[^\n]+?)\s*")
-"""A label and its answer on two lines of one cell."""
 _SERIES = 2
 """More dates than this beside ``start`` or ``slut`` are those of many activities."""
 _TYPED = (Field.START, Field.PLANNED_END, Field.FTE, Field.REGULATION)
@@ -81,7 +74,7 @@ def _with_support(found: Found, rows: list[int]) -> Found:
 def _labels(view: View, taken: Set[Place]) -> Iterator[tuple[Place, tuple[Field, float]]]:
     for row, column, text in view.texts:
         if (row, column) not in taken:
-            found = field_of(text) or next((field for _, field in _inline(text)), None)
+            found = field_of(text) or next((field for _, field in inline_fields(text)), None)
             if found is not None:
                 yield (row, column), found
 
@@ -124,18 +117,6 @@ def _nearest(view: View, place: Place, labels: Set[Place]) -> Cell:
     return view.rows[row + 1][column] if row + 1 < view.height else None
 
 
-@lru_cache(maxsize=2048)
-def _inline(text: str) -> tuple[tuple[tuple[str, str], tuple[Field, float]], ...]:
-    """The labels of known fields in a text, each with its answer."""
-    if ":" not in text:
-        return ()
-    two_lines = _ANSWER_BELOW.fullmatch(text)
-    if two_lines is not None and (found := field_of(two_lines["label"])) is not None and found[1] >= 0.7:
-        return (((two_lines["label"].strip(), two_lines["answer"]), found),)
-    pairs = ((match["label"].strip(), match["answer"].strip()) for match in _INLINE.finditer(text))
-    return tuple((pair, found) for pair in pairs if (found := field_of(pair[0])) is not None and found[1] >= 0.7)
-
-
 def _answers(
     view: View,
     place: Place,
@@ -147,7 +128,7 @@ def _answers(
     row, column = place
     text = view.rows[row][column]
     assert isinstance(text, str)
-    inline = _inline(text) if field_of(text) is None else ()
+    inline = inline_fields(text) if field_of(text) is None else ()
     if inline:
         ref = view.ref(row, column)
         for (label, answer), (one, one_weight) in inline:

@@ -11,12 +11,13 @@ from stexcel.layout.activities import activity_types
 from stexcel.layout.facts import ActivityLink, Fact, KeyRow
 from stexcel.layout.person_values import percent
 from stexcel.layout.reading import Kind, Table
+from stexcel.layout.rotations import side_of_title
 from stexcel.layout.times import period
 from stexcel.layout.view import Place, View
 from stexcel.model import Activity, ActivityType, CellRef, Period, Placement
 
 _HEADING = re.compile(
-    r"(?:placering|tjänstgöring|sidotjänstgöring|sidoplacering|randning)\s*(?:nr\.?\s*)?\d*\s*[:–—-]\s*(?P<name>\S.+)",
+    r"(?P<sort>placering|tjänstgöring|sidotjänstgöring|sidoplacering|randning)\s*(?:nr\.?\s*)?\d*\s*[:–—-]\s*(?P<name>\S.+)",
     re.IGNORECASE,
 )
 _SUPERVISOR = re.compile(r"\s*handl(?:edare|\.)?\s*:\s*(?P<name>\S.*)", re.IGNORECASE)
@@ -34,12 +35,13 @@ class Owner:
     when: Period | None
     percent: int | None
     supervisor: str | None
+    side: bool | None
 
 
 def placement_facts(view: View, tables: Sequence[tuple[Table, Sequence[Fact]]], taken: Set[Place]) -> Iterator[Fact]:
     """The placements that headings name, each linked to the delmål of the tables right below it."""
     headings = [(row, column, match) for row, column, text in view.texts if (match := _HEADING.fullmatch(text))]
-    owners = [_owner(view, row, column, match["name"]) for row, column, match in headings if (row, column) not in taken]
+    owners = [_owner(view, row, column, match) for row, column, match in headings if (row, column) not in taken]
     for owner, following in itertools.zip_longest(owners, owners[1:]):
         last = min(owner.row + _ROWS_BELOW, following.row if following else view.height)
         codes = tuple(dict.fromkeys(_codes(tables, owner.row, last)))
@@ -62,18 +64,19 @@ def _links(owner: Owner, codes: Sequence[str]) -> Iterator[ActivityLink]:
 
 def _placement(owner: Owner, codes: tuple[str, ...]) -> Placement:
     start, end = (owner.when.start, owner.when.end) if owner.when else (None, None)
-    return Placement(owner.name, owner.cell, start, end, owner.percent, codes, owner.supervisor)
+    return Placement(owner.name, owner.cell, start, end, owner.percent, codes, owner.supervisor, side=owner.side)
 
 
-def _owner(view: View, row: int, column: int, name: str) -> Owner:
+def _owner(view: View, row: int, column: int, heading: re.Match[str]) -> Owner:
     rows = view.rows[row : row + _ROWS_BELOW]
     below = [one for cells in rows for one in cells[column:] if one is not None]
     texts = [one for one in below if isinstance(one, str)]
     return Owner(
         row,
-        name.strip(),
+        heading["name"].strip(),
         view.ref(row, column),
         next((found for one in below if (found := period(one)) is not None), None),
         next((percent(one) for one in texts if one.endswith("%")), None),
         next((match["name"] for one in texts if (match := _SUPERVISOR.fullmatch(one))), None),
+        side_of_title(heading["sort"]),
     )

@@ -160,6 +160,7 @@ def facts_of(person: Person) -> Mapping[Field, Fact | None]:
         Field.STUDIEREKTOR: person.studierektor,
         Field.HEAD: person.head,
         Field.UNIT: person.unit,
+        Field.ESTABLISHED: person.established,
     }
 
 

@@ -19,6 +19,7 @@ from stexcel.layout.profile import Profile, ProfileError, ProfileField, ProfileT
 from stexcel.layout.reading import Kind
 from stexcel.layout.roles import Role
 from stexcel.model import CellRef, Part, column_letters
+from stexcel.system_errors import reason
 from stexcel.workbook import Grid
 
 _VERSION = 1
@@ -110,7 +111,7 @@ def load_profile(path: Path) -> Profile:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise ProfileError(f"{place}: filen går inte att läsa ({error.strerror}).") from error
+        raise ProfileError(f"{place}: filen går inte att läsa ({reason(error)}).") from error
     except ValueError as error:
         raise ProfileError(f"{place}: filen är inte giltig TOML ({error}). Rätta raden.") from error
     if data.get("version") != _VERSION:

@@ -1,5 +1,6 @@
 """What a heading says about its column: the roles, and the words that clinics use for them."""
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -70,6 +71,11 @@ _FIRST_WORDS = {"typ": Role.KIND, "kategori": Role.KIND, "status": Role.DONE}
 """Words that say what a longer heading is about when they stand first: ``Typ av planerad aktivitet``."""
 _ENDINGS = {"typ": Role.KIND, "status": Role.DONE, "benämning": Role.TITLE}
 """Last parts of compounds that say what they are about: ``Momenttyp``, ``Målstatus``."""
+_FULFILLED = re.compile(
+    r"klar(?:mark|t?datum)\w*|avbock\w*|avprick\w*|avklara[dt]\w*|uppnå(?:dd|tt|ende)\w*|uppfyll(?:d|t|else)\w*|"
+    r"fullgj?or[dt]\w*|fullgörande\w*|slutför(?:d|t|ande)\w*"
+)
+"""Words for fulfilment that people make up: ``Klarmarkerad``, ``Uppfyllelsedatum``; not ``Uppfyller`` (a delmål)."""
 Candidates = tuple[tuple[Role, float], ...]
 
 
@@ -119,6 +125,8 @@ def _roles_of_phrase(text: str) -> Candidates:
     if tokens[0] in _FIRST_WORDS:
         found[_FIRST_WORDS[tokens[0]]] = 1.0
     _add_parts(tokens, found)
+    if not found and len(tokens) == 1 and _FULFILLED.fullmatch(folded):
+        found[Role.DONE] = 0.8
     if not found and len(tokens) <= 3 and len(folded) >= _MIN_FUZZY:
         _add_misspelt(" ".join(tokens), found)
     return tuple(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from stexcel.layout.cells import Row
 from stexcel.layout.done import DoneCell, read_done
-from stexcel.layout.person_values import percent
+from stexcel.layout.person_values import is_share, percent, stated_share
 from stexcel.layout.roles import Role
+from stexcel.layout.rotations import certificate, follow_up, side_of_row
 from stexcel.model import ActivityType, CellRef, Course, Period, Placement
 
 _LEAVE = re.compile(r"föräldraled|tjänstled|\bsjuk(?:skriv|led)|\bledig|studieledig|\bvab\b|parental", re.IGNORECASE)
+_CREDITED = re.compile(r"tillgodo\w*|tillgodräkn\w*|\bbt\b|bastjänstgöring", re.IGNORECASE)
 _PLANNED_ONLY = re.compile(r"anmäld|bokad|planera|sökt|antagen", re.IGNORECASE)
 
 
@@ -27,20 +30,52 @@ def activity_record(
 
 
 def placement(row: Row, name: str, cell: CellRef, span: Period | None, codes: tuple[str, ...]) -> Placement:
-    """The row as a placement; a leave without a stated degree counts as 0 %."""
-    shares = [found for entry in row.entries(Role.PERCENT) if (found := percent(entry.value)) is not None]
-    share = shares[0] if shares else (0 if _LEAVE.search(name) else None)
-    ended = span is not None and (bool(row.days(Role.END)) or span.start != span.end)
+    """The row as a placement; a leave without a stated degree counts as 0 %.
+
+    An end before the start is kept as it stands, so that it can be told.
+    """
+    share = _share(row)
+    if share is None and _LEAVE.search(name):
+        share = 0
+    start, end = row.backward() or _time_of(row, span)
     return Placement(
         name,
         cell,
-        span.start if span else None,
-        span.end if span and ended else None,
+        start,
+        end,
         share,
         codes,
         row.text(Role.SUPERVISOR),
-        row.text(Role.CERTIFICATE),
+        certificate(row),
+        row.text(Role.PLACE),
+        side_of_row(row, name),
+        follow_up(row),
+        _is_credited(row),
     )
+
+
+def _is_credited(row: Row) -> bool:
+    """Whether the row, or the title of its table, says that the time was served before ST and counts."""
+    texts = [row.table.title, row.table.sheet, *(entry.value for entry in row.filled if isinstance(entry.value, str))]
+    return any(_CREDITED.search(text) for text in texts)
+
+
+def _share(row: Row) -> int | None:
+    """The degree in its own column, else the one in the columns of terms: the mean where it changes."""
+    stated = [found for entry in row.entries(Role.PERCENT) if (found := stated_share(entry.value)) is not None]
+    if stated:
+        return stated[0]
+    texts = (entry.value for entry in row.entries(Role.TERM) if isinstance(entry.value, str) and is_share(entry.value))
+    terms = [found for text in texts if (found := percent(text)) is not None]
+    return round(sum(terms) / len(terms)) if terms else None
+
+
+def _time_of(row: Row, span: Period | None) -> tuple[date | None, date | None]:
+    """The first and the last day; a single day is only a start, unless it stands as the end too."""
+    if span is None:
+        return None, None
+    ended = bool(row.days(Role.END)) or not span.is_day
+    return span.start, span.end if ended else None
 
 
 def completed(row: Row) -> bool | None:

@@ -13,17 +13,21 @@ from stexcel.layout.headers import find_headers
 from stexcel.layout.hints import ONE_CODE
 from stexcel.layout.kinds import kind_of, single_code
 from stexcel.layout.labels import part_of
+from stexcel.layout.meeting_words import names_meeting
+from stexcel.layout.orientation import holds_a_form, lies_on_its_side
 from stexcel.layout.reading import Column, Kind, Table
-from stexcel.layout.roles import Role, is_known, roles_of
+from stexcel.layout.roles import Role, roles_of
+from stexcel.layout.rotations import asks_follow_up
 from stexcel.layout.times import days
 from stexcel.layout.topics import speaks_of, topic_of
 from stexcel.layout.view import View
 
-_OF_DELMAL = frozenset({Role.PLANNED, Role.DONE, Role.ACTIVITY, Role.ASSESSMENT, Role.TITLE, Role.SIGNATURE})
 _MIN_RUN = 3
 _TITLE_ROWS = 4
 _MAX_TITLE = 90
 _GOOD = 0.8
+_METHODS = 0.3
+"""The share of cells with methods from which a column of follow-up is one of assessments."""
 _TURNED = 0.9
 """Tables are seldom turned, so a turned reading must explain more."""
 
@@ -32,7 +36,7 @@ def find_tables(view: View) -> list[Table]:
     """The tables of a sheet, from the top; those that overlap are settled by score."""
     candidates = list(_tables_in(view))
     if not _is_explained(view, candidates):
-        candidates += (table for table in _tables_in(view.turned) if _worth_turning(table))
+        candidates += (table for table in _tables_in(view.turned) if _worth_turning(view.turned, table))
     chosen: list[Table] = []
     for table in sorted(candidates, key=lambda one: (-one.score, one.transposed, one.header)):
         if not any(_overlap(table, other) for other in chosen):
@@ -65,9 +69,9 @@ def _goes_beyond(view: View, table: Table) -> bool:
     return beyond * 2 > len(rows)
 
 
-def _worth_turning(table: Table) -> bool:
-    """A turned reading needs several rows, or it is a form that the reader of forms knows better."""
-    if table.kind in (Kind.OTHER, Kind.PART):
+def _worth_turning(view: View, table: Table) -> bool:
+    """A turned reading needs several rows of no labels, or it is a form that the reader of forms knows better."""
+    if table.kind in (Kind.OTHER, Kind.PART) or holds_a_form(view, table):
         return False
     return table.body[1] > table.body[0] and len({column.role for column in table.columns} - {Role.IGNORED}) >= 2
 
@@ -105,12 +109,22 @@ def _table(view: View, header: Header, headers: Sequence[Header]) -> Table | Non
         columns, contents = with_numbered_key(view, columns, contents, rows)
     columns = tuple(_with_topic(column, title, view.sheet.name) for column in columns)
     kind, reason = kind_of(columns, contents, title, view.sheet.name)
+    if kind is Kind.PLACEMENTS:
+        columns = tuple(_without_follow_up(column, contents[column.index]) for column in columns)
     last = rows[-1] if rows else header.last_row
     table = Table(
         view.sheet.name, kind, (header.first_row, header.last_row), (header.last_row + 1, max(last, end)),
         columns, view.transposed, title, part=part_of(title) or part_of(view.sheet.name), reasons=(reason,),
     )  # fmt: skip
     return _scored(view, table, rows, contents)
+
+
+def _without_follow_up(column: Column, content: Content) -> Column:
+    """``Uppföljning`` beside placements is their own, unless it names methods by which delmål are assessed."""
+    assessing = column.role is Role.ASSESSMENT or (column.role is Role.MARKS and column.method)
+    if not assessing or content.method >= _METHODS or not asks_follow_up(column.header):
+        return column
+    return replace(column, role=Role.COMMENT, method=False, reason="uppföljning av placeringen")
 
 
 def _names_group(text: str) -> bool:
@@ -220,7 +234,7 @@ def _title(view: View, header: Header, headers: Sequence[Header]) -> str:
             return ""
         filled = [value for value in view.rows[row][header.left : header.right + 1] if value is not None]
         if len(filled) == 1 and isinstance(filled[0], str) and len(filled[0]) <= _MAX_TITLE and not days(filled[0]):
-            if topic_of(filled[0]) is not None or single_code(filled[0]) is not None:
+            if topic_of(filled[0]) is not None or single_code(filled[0]) is not None or names_meeting(filled[0]):
                 return filled[0]
         elif len(filled) > 1 and row < header.first_row - 1:
             return ""
@@ -229,7 +243,7 @@ def _title(view: View, header: Header, headers: Sequence[Header]) -> str:
 
 def _scored(view: View, table: Table, rows: Sequence[int], contents: dict[int, Content]) -> Table | None:
     """The table with its score: the filled cells that its columns explain, less those that they do not."""
-    if (table.kind is Kind.MATRIX and _labels_are_headings(view, table, rows)) or _says_nothing(table):
+    if lies_on_its_side(view, table, rows) or _says_nothing(table):
         return None
     explained = unexplained = 0.0
     for column in table.columns:
@@ -256,15 +270,3 @@ def _says_nothing(table: Table) -> bool:
         and all(column.role in (Role.DELMAL, Role.IGNORED) for column in table.columns)
         and not any(column.role is Role.DELMAL and roles_of(column.header) for column in table.columns)
     )
-
-
-def _labels_are_headings(view: View, table: Table, rows: Sequence[int]) -> bool:
-    """Whether the row labels ask for facts of a delmål (``Planerat``, ``Klart``): the table lies on its side."""
-    first = table.having(Role.CODE_MARKS)[0].index
-    texts = [text for row in rows if first and isinstance(text := view.rows[row][first - 1], str)]
-    headings = sum(
-        1
-        for text in texts
-        if is_known(text) and any(role in _OF_DELMAL and weight >= 0.9 for role, weight in roles_of(text))
-    )
-    return headings * 2 > len(texts)

@@ -30,3 +30,12 @@ def similarity(left: str, right: str) -> float:
         return 0.0
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() > 0.8 else 0.0
+
+
+_MAX_SHOWN = 40
+
+
+def shown(value: object) -> str:
+    """A cell's value on one line, cut where it is too long for a sentence."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= _MAX_SHOWN else f"{text[: _MAX_SHOWN - 1].rstrip()}…"

@@ -45,12 +45,13 @@ def _year(text: str) -> int:
     return int(digits) + (2000 if len(digits) == 2 else 0)
 
 
-def _day(year: int, month: int, day: int) -> Period | None:
+def _day(year: int, month: int, day: int, *, sure: bool = False) -> Period | None:
+    """A day; of another age only where ``sure``, so that what is clearly written can be told to be impossible."""
     try:
         single = date(year, month, day)
     except ValueError:
         return None
-    return Period(single, single) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    return Period(single, single) if sure or _FIRST_YEAR <= year <= _LAST_YEAR else None
 
 
 def _months(year: int, first: int, last: int) -> Period | None:
@@ -72,6 +73,8 @@ def _week(year: int, first: int, last: int) -> Period | None:
 
 
 _Read = Callable[[re.Match[str]], Period | None]
+_ANY_YEAR = r"(?:1[5-9]|2\d|99)\d\d"
+"""Years as slips of the pen make them, in dates that can be nothing else."""
 
 
 def _rule(pattern: str, read: _Read) -> tuple[re.Pattern[str], _Read]:
@@ -106,10 +109,15 @@ def _weeks(match: re.Match[str]) -> Period | None:
     return _week(_year(match["y"]), int(match["w"]), int(match["w2"] or match["w"]))
 
 
+def _iso(match: re.Match[str]) -> Period | None:
+    return _day(int(match["y"]), int(match["m"]), int(match["d"]), sure=True)
+
+
 _RULES: tuple[tuple[re.Pattern[str], _Read], ...] = (
+    _rule(rf"(?P<y>{_ANY_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?:[ T]\d\d:\d\d(?::\d\d)?)?", _iso),
     _rule(rf"{_LONG_YEAR}[-./](?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})(?:[ T]\d\d:\d\d(?::\d\d)?)?", _ymd),
     _rule(rf"{_LONG_YEAR}(?P<m>\d\d)(?P<d>\d\d)", _ymd),
-    _rule(r"(?P<y>\d\d)-?(?P<m>\d\d)-?(?P<d>\d\d)", _ymd),
+    _rule(r"(?P<y>\d\d)(?P<dash>-?)(?P<m>\d\d)(?P=dash)(?P<d>\d\d)", _ymd),
     _rule(rf"(?:den )?(?P<d>\d{{1,2}})\s?[/.]\s?(?P<m>\d{{1,2}})\s?[\s\-–./]\s?[\-–]?{_YEAR}", _ymd),
     _rule(rf"(?:den )?(?P<d>\d{{1,2}})(?::e|:a|\.)?\s?(?P<mon>{_MONTH})\.?{_GAP}{_YEAR}", _named_month_day),
     _rule(rf"(?P<mon>{_MONTH})\.?(?:\s?[-–]\s?(?P<mon2>{_MONTH})\.?)?{_GAP}{_YEAR}", _named_month),
@@ -136,7 +144,7 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s+(?:–|-|—|--|till|t\.?\s?o\.?\s?m\.?|to)\s+|\s*(?:–|—|--)\s*|(?<=\d)\s*-\s*(?=[vh]t|20\d\d-|20\d\d$|\d{1,2}/)|(?<=\d)/(?=[vh]t|20\d\d)",
+    r"\s+(?:–|-|—|--|till|t\.?\s?o\.?\s?m\.?|to)\s+|\s*(?:–|—|--)\s*|(?<=\d)\s*-\s*(?=[vh]t|20\d\d-|20\d\d$|\d{1,2}/)|(?<=^\d{6})-(?=\d{6}$)|(?<=^\d{8})-(?=\d{8}$)|(?<=\d)/(?=[vh]t|20\d\d)",
     re.IGNORECASE,
 )
 _TO = r"(?:\s?[-–]\s?"
@@ -215,11 +223,15 @@ def is_undated_time(text: str) -> bool:
 
 
 _DAY_IN_TEXT = re.compile(
-    r"(?<!\d)(?<!\d[-/])(?:(?:19|20)\d\d-\d{1,2}-\d{1,2}|(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}|(?:19|20)\d{6}|\d{6}|\d\d-\d\d-\d\d|"
+    rf"(?<!\d)(?<!\d[-/])(?:{_ANY_YEAR}-\d\d-\d\d|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}}|"
+    r"(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}|(?:19|20)\d{6}|\d{6}|\d\d-\d\d-\d\d|"
     r"\d{1,2}\s?/\s?\d{1,2}\s?[\s\-–/]\s?[\-–]?(?:20)?\d\d|\d{1,2}\.\d{1,2}\.(?:20)?\d\d|"
     rf"\d{{1,2}}(?::e|:a|\.)?\s?(?:{_MONTH})\.?[\s\-.,'’]*(?:(?:19|20)\d\d|\d\d))(?!\s?\d|\s?/\s?\d)",
     re.IGNORECASE,
 )
+
+
+_BETWEEN = re.compile(r"\s*(?:från|fr\.?\s?o\.?\s?m\.?)?\s*(?:[-–—]{1,2}|till|t\.?\s?o\.?\s?m\.?|to)\s*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=_CACHE)
@@ -237,6 +249,44 @@ def days(value: object) -> tuple[date, ...]:
         return days_in(value)
     found = period(value, serial=True)
     return (found.start,) if found is not None and found.is_day else ()
+
+
+@lru_cache(maxsize=_CACHE)
+def backward_days(text: str) -> tuple[date, date] | None:
+    """First and last day of a time that is written with its end before its start; ``None`` for all else."""
+    found = days_in(text)
+    if len(found) != 2 or found[0] <= found[1] or len(text) > 60:
+        return None
+    return (found[0], found[1]) if _BETWEEN.fullmatch(_DAY_IN_TEXT.sub("", text)) else None
+
+
+_NO_DAY = re.compile(
+    r"(?<!\d)(?<!\d[-/])(?:\d{4}-\d\d-\d\d|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|(?:19|20)\d{6}|"
+    r"\d{1,2}\s?/\s?\d{1,2}\s?[\s\-–/]\s?[\-–]?(?:(?:19|20)\d\d|\d\d)|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|"
+    rf"\d{{1,2}}(?::e|:a|\.)?\s?(?:{_MONTH})\.?[\s\-.,'’]*(?:19|20)\d\d)(?!\s?\d|\s?/\s?\d|-\d)",
+    re.IGNORECASE,
+)
+"""What is written as a day of a year, whether or not the calendar has it."""
+_RELATIVE = re.compile(
+    r"\W*(?:i\s?(?:går|dag|morgon|övermorgon|förrgår|fjol)|häromdagen|(?:ny|nu)ss|nyligen|snart|sen|"
+    r"(?:förra|nästa|denna|den här) (?:veckan?|månad(?:en)?|året|år|termin(?:en)?)|"
+    r"för (?:en|ett|två|tre|fyra|några|\d+) (?:dag(?:ar)?|veck(?:a|or)|månad(?:er)?|år) sedan)\W*",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=_CACHE)
+def no_day_in(text: str) -> bool:
+    """Whether a text holds what is written as a day but is none: ``2026-09-31``, ``klar 31/9-26``."""
+    if len(text) > 200 or not any(character.isdigit() for character in text):
+        return False
+    return any(_single(match.group().strip()) is None for match in _NO_DAY.finditer(text))
+
+
+@lru_cache(maxsize=_CACHE)
+def is_relative_time(text: str) -> bool:
+    """Whether a text states a time that depends on the day when it was written: ``igår``, ``nästa vecka``."""
+    return len(text) <= 40 and _RELATIVE.fullmatch(text) is not None
 
 
 def without_days(text: str) -> str:

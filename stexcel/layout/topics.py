@@ -13,7 +13,13 @@ _TOPICS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (Kind.ACTION_PLAN, r"åtgärdsplan|handlingsplan"),
         (Kind.REVISIONS, r"\brevi(?:sion|dering|derad)|ändringslogg|uppdateringar"),
-        (Kind.MEETINGS, r"handled\w*samtal|handledning\b|handledarträff|handledarmöte|supervision"),
+        (
+            Kind.MEETINGS,
+            r"handled\w*samtal|handledning\b|handledarträff|handledarmöte|supervision|utvecklingssamtal|medarbetarsamtal|"
+            r"trepart|studierektors?(?:samtal|möte)|avstämnings?(?:samtal|möte)|avstämning(?:ar)? med|halvtidsavstäm|"
+            r"^\W*(?:\d+\W+)?(?:planerade |års|termins)?avstämning(?:ar)?\W*$|"
+            r"^\W*(?:\d+\W+)?(?:samtal|möten|samtalslogg|samtal och möten|möten och samtal)\W*$",
+        ),
         (Kind.ASSESSMENTS, r"bedömning|assessment|medsittning|mini-?cex|återkoppling"),
         (Kind.COURSES, r"\bkurs|\bcourse|sk-kurs|externa? utbildning"),
         (

@@ -13,6 +13,7 @@ from stexcel import codes
 from stexcel.model import ActivityType
 from stexcel.regelverk.errors import RegelverkError
 from stexcel.regelverk.model import FIELDS, Line, Verification
+from stexcel.system_errors import reason
 
 _NEEDED = ("foreskrift", "specialitet", "delmal", "krav_aktiviteter")
 _MAX_LISTED = 20
@@ -55,7 +56,7 @@ def _text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise RegelverkError(
-            f"{path.as_posix()}: filen går inte att läsa ({error.strerror}). Kontrollera sökvägen."
+            f"{path.as_posix()}: filen går inte att läsa ({reason(error)}). Kontrollera sökvägen."
         ) from error
     try:
         return data.decode("utf-8-sig")

@@ -13,8 +13,10 @@ from rich.style import Style
 from stexcel.layout.inspection import Block, Inspection, ReadField, ReadSheet, ReadTable, is_unsure
 from stexcel.layout.reading import Column, Table, Unread
 from stexcel.layout.roles import Role
+from stexcel.layout.unit.inspection import UnitInspection
 from stexcel.model import PartStatement, column_letters
 from stexcel.render.inspection_totals import PART_NAMES, totals_lines
+from stexcel.render.inspection_unit import UNKNOWN, unit_lines
 
 WIDTH = 100
 UNSURE_WORD = "osäkert"
@@ -43,11 +45,26 @@ class Line(NamedTuple):
 
 def render_inspection(inspection: Inspection, *, width: int = WIDTH, color: bool = False) -> str:
     """The inspection in at most ``width`` columns; colours only repeat what the words say."""
+    if inspection.unit is not None:
+        return _drawn_lines(_unit(inspection.path, inspection.unit), width, color)
     lines = [*_head(inspection)]
     for sheet in inspection.sheets:
         lines += [Line(""), *_sheet(sheet)]
     lines += [Line(""), *_totals(inspection), Line(""), *_closing(inspection)]
+    return _drawn_lines(lines, width, color)
+
+
+def _drawn_lines(lines: Iterable[Line], width: int, color: bool) -> str:
     return "\n".join(piece for line in lines for piece in _drawn(line, width, color)) + "\n"
+
+
+def _unit(path: str, read: UnitInspection) -> Iterator[Line]:
+    yield Line(path, style=_BOLD)
+    yield Line("Läst som enhetens egen arbetsbok, inte som ett IUP.")
+    yield Line("")
+    for indent, text in unit_lines(read):
+        style = _WARNING if text.endswith(UNKNOWN) else _PLAIN if indent else _BOLD
+        yield Line(text, indent, style, 6)
 
 
 def _drawn(line: Line, width: int, color: bool) -> Iterator[str]:

@@ -8,7 +8,8 @@ import stexcel
 from stexcel.layout.inspection import Inspection, ReadField, ReadSheet, ReadTable, is_unsure
 from stexcel.layout.profile import facts_of
 from stexcel.layout.reading import Column
-from stexcel.model import Iup, Part, SignatureRole, column_letters
+from stexcel.model import Iup, MeetingKind, Part, SignatureRole, column_letters
+from stexcel.render.inspection_unit import unit_document
 from stexcel.render.json import Json
 
 FORMAT_VERSION = 1
@@ -27,6 +28,7 @@ def document(inspection: Inspection) -> dict[str, Json]:
         "fil": inspection.path,
         "fingeravtryck": inspection.fingerprint,
         "profil": inspection.profile.name if inspection.profile else None,
+        "enhet": unit_document(inspection.unit) if inspection.unit else None,
         "blad": [_sheet(sheet) for sheet in inspection.sheets],
         "last": _totals(inspection.iup),
         "anmarkningar": [
@@ -116,7 +118,7 @@ def _totals(iup: Iup) -> Json:
         "bt_delmal": len(iup.delmal) - len(delmal),
         "placeringar": len(iup.placements),
         "kurser": len(iup.courses),
-        "handledarsamtal": len(iup.meetings),
+        **{kind.value: len(iup.meetings_of(kind)) for kind in MeetingKind},
         "bedomningar": len(iup.assessments),
         "revisioner": len(iup.revisions),
         "underskrifter": {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from stexcel.layout.labels import Field
 from stexcel.layout.profile import facts_of
-from stexcel.model import Delmal, Iup, Part, SignatureRole
+from stexcel.model import Delmal, Iup, MeetingKind, Part, SignatureRole
 
 _MISSING = "saknas"
 _MOST_CODES = 12
@@ -21,6 +21,7 @@ _FACTS = {
     Field.STUDIEREKTOR: "Studierektor",
     Field.HEAD: "Verksamhetschef",
     Field.UNIT: "Enhet",
+    Field.ESTABLISHED: "Upprättad",
 }
 _ROLES = {
     SignatureRole.ST: "ST-läkare",
@@ -33,8 +34,15 @@ PART_NAMES = {
     Part.SCIENTIFIC_WORK: "Vetenskapligt arbete",
     Part.QUALITY_WORK: "Kvalitetsarbete",
     Part.ACTION_PLAN: "Åtgärdsplan",
+    Part.INTRODUCTION: "Introduktion",
 }
 
+_MEETINGS = {
+    MeetingKind.SUPERVISION: "Handledarsamtal",
+    MeetingKind.RECONCILIATION: "Avstämningar med studierektor",
+    MeetingKind.DEVELOPMENT: "Utvecklingssamtal",
+    MeetingKind.KOLLEGIUM: "Specialistkollegier",
+}
 Row = tuple[str, str, str]
 
 
@@ -45,7 +53,7 @@ def totals_lines(iup: Iup) -> Iterator[Row]:
     yield from _delmal(iup)
     yield "Placeringar", str(len(iup.placements)), ""
     yield "Kurser", str(len(iup.courses)), ""
-    yield "Handledarsamtal", str(len(iup.meetings)), ""
+    yield from ((name, str(len(iup.meetings_of(kind))), "") for kind, name in _MEETINGS.items())
     yield "Bedömningar med datum", str(len(iup.assessments)), ""
     yield "Revisioner", str(len(iup.revisions)), _latest(iup)
     yield from _signatures(iup)

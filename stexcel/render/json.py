@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from stexcel.findings import Counts, FileReport, Finding, Report
+from stexcel.findings import Counts, FileReport, Finding, LimitsInForce, Report, Silenced, TrainingTime
 from stexcel.model import (
     CellRef,
     Course,
@@ -15,13 +15,14 @@ from stexcel.model import (
     Iup,
     LoggedAssessment,
     Meeting,
+    MeetingKind,
     Part,
     Period,
-    Person,
     Placement,
     SignatureRole,
     Value,
 )
+from stexcel.render.unit_json import unit_data
 
 FORMAT_VERSION = 1
 
@@ -50,6 +51,9 @@ def document(report: Report) -> dict[str, Json]:
         "stexcel": report.version,
         "idag": report.today.isoformat(),
         "filer": [_file(file) for file in report.files],
+        "konfiguration": _configuration(report),
+        "avstangda_regler": list(report.switched_off),
+        "ej_kontrollerat": [*report.left_out, *report.limits],
         "summa": {"filer": len(report.files), "fynd": _counts(report.counts)},
     }
 
@@ -65,11 +69,12 @@ def _file(report: FileReport) -> Json:
         "fil": document.path,
         "sha256": document.sha256,
         "layout": list(iup.layouts),
-        "person": _person(iup.person),
+        "enhet": unit_data(document.unit) if document.unit else None,
+        "person": _person(iup),
         "delmal": {code: _delmal(delmal) for code, delmal in iup.delmal.items()},
         "placeringar": [_placement(placement) for placement in iup.placements],
         "kurser": [_course(course) for course in iup.courses],
-        "handledarsamtal": [_meeting(meeting) for meeting in iup.meetings],
+        **{kind.value: [_meeting(meeting) for meeting in iup.meetings_of(kind)] for kind in MeetingKind},
         "bedomningar": [_assessment(assessment) for assessment in iup.assessments],
         "revisioner": [_day(revision.value) for revision in iup.revisions],
         "underskrifter": {role.value: _signed(iup, role) for role in SignatureRole},
@@ -77,9 +82,42 @@ def _file(report: FileReport) -> Json:
         "internutbildning": iup.has_part(Part.INTERNAL_TEACHING),
         "vetenskapligt_arbete": iup.has_part(Part.SCIENTIFIC_WORK),
         "kvalitetsarbete": iup.has_part(Part.QUALITY_WORK),
+        "introduktion": iup.has_part(Part.INTRODUCTION),
+        "atgardsplan": iup.has_part(Part.ACTION_PLAN),
+        "tid": _time(report.time),
         "ej_kontrollerat": list(report.limits),
         "fynd": [_finding(finding) for finding in report.findings],
+        "undantag": [_silenced(silenced) for silenced in report.silenced],
     }
+
+
+def _configuration(report: Report) -> Json:
+    """Limits that are not the defaults, and what is to be said of ``stexcel.toml`` itself."""
+    config, in_force = report.config, report.in_force
+    if config is None and not in_force:
+        return None
+    return {
+        "fil": config.document.path if config else None,
+        "profil": in_force.profile,
+        "trosklar": limits_data(in_force),
+        "ej_kontrollerat": list(config.limits) if config else [],
+        "fynd": [_finding(finding) for finding in config.findings] if config else [],
+    }
+
+
+def limits_data(in_force: LimitsInForce) -> dict[str, Json]:
+    """Every limit that differs from its default, by its key."""
+    return {one.key: {"varde": one.value, "forval": one.default} for one in in_force.changed}
+
+
+def _silenced(silenced: Silenced) -> Json:
+    """A finding that an exception takes out of the counts; without an end it holds until it is removed."""
+    return {"fynd": _finding(silenced.finding), "skal": silenced.reason, "till_och_med": _day(silenced.until)}
+
+
+def _time(time: TrainingTime) -> Json:
+    """Months converted to full time; what is not known, and what is not required, is nothing."""
+    return {"planerade_manader": time.planned, "gjorda_manader": time.served, "kravda_manader": time.required}
 
 
 def _finding(finding: Finding) -> Json:
@@ -95,11 +133,12 @@ def _finding(finding: Finding) -> Json:
     }
 
 
-def _person(person: Person) -> Json:
+def _person(iup: Iup) -> Json:
+    person = iup.person
     return {
         "namn": _text(person.name),
         "specialitet": _text(person.specialty),
-        "foreskrift": _text(person.regulation),
+        "foreskrift": iup.regulation,
         "start": _value_day(person.start),
         "planerat_slut": _value_day(person.planned_end),
         "tjanstgoringsgrad": person.fte.value if person.fte else None,
@@ -107,6 +146,7 @@ def _person(person: Person) -> Json:
         "studierektor": _text(person.studierektor),
         "verksamhetschef": _text(person.head),
         "enhet": _text(person.unit),
+        "upprattad": _value_day(person.established),
     }
 
 
@@ -141,6 +181,9 @@ def _placement(placement: Placement) -> Json:
         "delmal": list(placement.delmal),
         "handledare": placement.supervisor,
         "intyg": placement.certificate,
+        "plats": placement.site,
+        "sidotjanstgoring": placement.side,
+        "uppfoljning": placement.follow_up,
         "cell": str(placement.cell),
     }
 

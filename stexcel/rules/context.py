@@ -9,8 +9,10 @@ from datetime import date
 from functools import cached_property
 
 from stexcel import codes
-from stexcel.model import Delmal, Document, Iup
+from stexcel.document import Document
+from stexcel.model import Delmal, Iup
 from stexcel.regelverk import Malbeskrivning, Regelverk, Requirement, Specialty
+from stexcel.rules.possible import possible
 from stexcel.rules.thresholds import Thresholds
 
 
@@ -25,14 +27,13 @@ class Context:
 
     @cached_property
     def iup(self) -> Iup:
-        """The content; empty when the file could not be read."""
-        return self.document.iup or Iup()
+        """The content without what cannot be true; empty when the file could not be read."""
+        return possible(self.document.iup, self.today) if self.document.iup else Iup()
 
     @cached_property
     def regulation(self) -> str | None:
         """The stated regulation, else the one that most of the codes belong to."""
-        stated = self.iup.person.regulation
-        return stated.value if stated else derived_regulation(self.iup)
+        return self.iup.regulation
 
     @cached_property
     def specialty(self) -> Specialty | None:
@@ -89,12 +90,6 @@ class Context:
         cells = [found[code].cells[0] for code in found if codes.group_of(code) == group]
         cells = cells or [delmal.cells[0] for delmal in found.values()]
         return Counter(cell.sheet for cell in cells).most_common(1)[0][0] if cells else None
-
-
-def derived_regulation(iup: Iup) -> str | None:
-    """The regulation that numbers most of the delmål; the older one when they are equally many."""
-    counts = Counter(codes.regulation_of(code) for code in iup.specialty_delmal)
-    return max(codes.REGULATIONS, key=lambda regulation: counts[regulation]) if counts else None
 
 
 def is_unverified(*requirements: Requirement | None) -> bool:

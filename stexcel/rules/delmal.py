@@ -12,7 +12,8 @@ from stexcel.rules.context import Context, is_unverified
 from stexcel.rules.contradictions import contradiction
 from stexcel.rules.months import FULL_TIME, REQUIRED_MONTHS, months_between
 from stexcel.rules.rule import GOALS, REGULATION, ROUTINE, Hit, RuleInfo, rule
-from stexcel.rules.words import any_of, listing
+from stexcel.rules.training_time import usual_share
+from stexcel.rules.words import any_of, listing, whole
 
 _QUALITY = frozenset({ActivityType.KVALITETSARBETE, ActivityType.UTVECKLINGSARBETE})
 
@@ -28,6 +29,10 @@ def _named(need: Requirement) -> str:
         "delmål saknas",
         GOALS,
         "Lägg till delmålet med utbildningsaktiviteter och bedömningsmetod.",
+        why=(
+            "Målbeskrivningen räknar upp vad specialisten ska kunna. "
+            "Ett delmål som inte står i IUP blir varken planerat eller uppföljt."
+        ),
         spur=("D6",),
     )
 )
@@ -51,6 +56,7 @@ def missing_delmal(context: Context) -> Iterator[Hit]:
         "utbildningsaktivitet saknas",
         GOALS,
         "Skriv vilken tjänstgöring, kurs eller annan utbildningsaktivitet som leder till delmålet.",
+        why="IUP ska visa hur varje delmål uppnås. Utan utbildningsaktivitet är delmålet bara en rubrik.",
         spur=("D6",),
     )
 )
@@ -68,6 +74,7 @@ def no_activity(context: Context) -> Iterator[Hit]:
         "bedömningsmetod saknas",
         GOALS,
         "Skriv hur kompetensen ska bedömas, till exempel medsittning, Mini-CEX, CBD eller specialistkollegium.",
+        why="Varje delmål ska bedömas innan det kan intygas. Är metoden inte bestämd blir bedömningen lätt inte av.",
         spur=("D6", "E7"),
     )
 )
@@ -96,6 +103,10 @@ def _hit(context: Context, delmal: Delmal, text: str, summary: str | None = None
         GOALS,
         "Planera den aktivitet som målbeskrivningen kräver, eller skriv tydligt att en "
         "befintlig aktivitet är just den.",
+        why=(
+            "För en del delmål kräver målbeskrivningen en viss sorts aktivitet, till exempel kurs. "
+            "Annat kan komplettera den men inte ersätta den."
+        ),
         spur=("D6", "F1", "H3"),
     )
 )
@@ -131,6 +142,10 @@ def _unrecognised(delmal: Delmal) -> str:
         "okänt delmål",
         GOALS,
         "Rätta koden, eller kontrollera att specialitet och föreskrift är rätt angivna.",
+        why=(
+            "En kod som målbeskrivningen inte har är oftast felskriven, eller hör till en annan specialitet eller "
+            "föreskrift. Det riktiga delmålet kan då saknas."
+        ),
         spur=("D6",),
     )
 )
@@ -154,6 +169,10 @@ def unknown_delmal(context: Context) -> Iterator[Hit]:
         "står flera gånger med motstridigt innehåll",
         REGULATION,
         "Behåll den uppgift som gäller och ta bort eller rätta den andra.",
+        why=(
+            "När två uppgifter om samma delmål inte går ihop vet ingen vilken som gäller, varken vid nästa samtal "
+            "eller vid en granskning."
+        ),
     )
 )
 def contradictory_rows(context: Context) -> Iterator[Hit]:
@@ -175,6 +194,10 @@ def contradictory_rows(context: Context) -> Iterator[Hit]:
         "hel delmålsgrupp saknas",
         GOALS,
         "Lägg till gruppens delmål med utbildningsaktiviteter och bedömningsmetod.",
+        why=(
+            "En grupp som saknas helt är ofta bortglömd i mallen eller står i en annan fil. "
+            "Ingen del av den blir planerad eller uppföljd."
+        ),
         spur=("D6",),
     )
 )
@@ -198,6 +221,7 @@ def missing_group(context: Context) -> Iterator[Hit]:
         "aktiviteten har ingen tid",
         REGULATION,
         "Skriv när aktiviteten är planerad: datum, termin (till exempel VT27) eller år.",
+        why="En aktivitet utan tid går inte att följa upp, och skjuts lätt på framtiden.",
     )
 )
 def no_time(context: Context) -> Iterator[Hit]:
@@ -217,6 +241,7 @@ def no_time(context: Context) -> Iterator[Hit]:
         "uppfyllt utan datum, signatur eller intyg",
         GOALS,
         "Skriv datum och signatur, eller hänvisa till intyget. Är delmålet inte uppnått: ta bort markeringen.",
+        why="Att delmålet är uppnått ska gå att styrka. En ensam markering visar inte när det bedömdes eller av vem.",
         spur=("E6",),
     )
 )
@@ -236,6 +261,10 @@ def fulfilled_without_evidence(context: Context) -> Iterator[Hit]:
         "delmål ur båda föreskrifterna",
         REGULATION,
         "Använd bara den föreskrift som ST genomförs enligt, och flytta innehållet till dess delmål.",
+        why=(
+            "De två föreskrifterna har olika delmål, och en ST genomförs enligt en av dem. "
+            "Blandas koderna syns det inte vad som återstår."
+        ),
         spur=("D6",),
     )
 )
@@ -257,6 +286,10 @@ def mixed_regulations(context: Context) -> Iterator[Hit]:
         "uppfyllda delmål ligger efter gången tid",
         ROUTINE,
         "Gå igenom vilka delmål som är uppnådda och skriv datum för dem, eller planera om och gör en åtgärdsplan.",
+        why=(
+            "Delmål som samlas på hög mot slutet hinner kanske inte uppnås. "
+            "Syns det tidigt finns det tid att ändra planen."
+        ),
         spur=("D7",),
         thresholds=("lag_points", "lag_grace_months"),
     )
@@ -271,7 +304,8 @@ def lagging(context: Context) -> Iterator[Hit]:
     if elapsed - percent > context.thresholds.lag_points:
         start = context.iup.person.start
         yield Hit(
-            f"{fulfilled} av {total} delmål ({percent:.0f} %) är uppfyllda när {elapsed:.0f} % av tiden har gått.",
+            f"{fulfilled} av {total} delmål ({whole(percent)} %) är uppfyllda "
+            f"när {whole(elapsed)} % av tiden har gått.",
             cell=start.cell if start else None,
         )
 
@@ -283,10 +317,16 @@ def fulfilment(context: Context) -> tuple[int, int]:
     return sum(state is not None and state.fulfilled for state in done), len(listed)
 
 
+def _has_impossible_end(context: Context) -> bool:
+    """Whether an end is stated that cannot be true."""
+    stated = context.document.iup.person.planned_end if context.document.iup else None
+    return stated is not None and context.iup.person.planned_end is None
+
+
 def _elapsed_percent(context: Context) -> float | None:
     """How much of the training that has passed; ``None`` before the grace time or when it is not known."""
     person = context.iup.person
-    if person.start is None:
+    if person.start is None or _has_impossible_end(context):
         return None
     passed = months_between(person.start.value, context.today)
     if passed < context.thresholds.lag_grace_months:
@@ -294,6 +334,6 @@ def _elapsed_percent(context: Context) -> float | None:
     if person.planned_end is not None:
         whole = months_between(person.start.value, person.planned_end.value)
     else:
-        share = person.fte.value if person.fte else FULL_TIME
+        share = usual_share(context)
         whole = REQUIRED_MONTHS.get(context.regulation or "", 0) * FULL_TIME / share if share else 0.0
     return min(100.0, 100 * passed / whole) if whole > 0 else None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import traceback
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from stexcel.findings import FileReport, Finding
-from stexcel.model import Document
+from stexcel.document import Document
+from stexcel.findings import FileReport, Finding, TrainingTime
+from stexcel.frames.faults import NO_FAULTS, TableFaults
 from stexcel.regelverk import Regelverk
 from stexcel.rules.context import Context
 from stexcel.rules.delmal import fulfilment
@@ -17,7 +18,9 @@ from stexcel.rules.file import CRASH
 from stexcel.rules.limits import limits
 from stexcel.rules.registry import FILE_RULES, IUP_RULES, RUN_RULES
 from stexcel.rules.rule import Hit, Rule, RuleInfo, RunRule
+from stexcel.rules.run_context import RunContext
 from stexcel.rules.thresholds import Thresholds
+from stexcel.rules.training_time import training_time
 
 DEFAULTS = Thresholds()
 
@@ -29,31 +32,56 @@ def check_document(
     today: date,
     thresholds: Thresholds = DEFAULTS,
     rules: Sequence[Rule] | None = None,
+    off: Collection[str] = (),
 ) -> FileReport:
-    """All findings of one file, sorted. ``rules`` replaces the rules that otherwise apply to the document."""
+    """All findings of one file, sorted. ``rules`` replaces the rules that otherwise apply to the document.
+
+    Rules whose codes are in ``off`` are not run.
+    """
     context = Context(document, regelverk, today, thresholds)
     if rules is None:
-        rules = FILE_RULES if document.problem else FILE_RULES + IUP_RULES
+        rules = FILE_RULES if document.problem or document.unit else FILE_RULES + IUP_RULES
     findings: list[Finding] = []
     crashes: list[str] = []
-    for rule in rules:
+    for rule in (rule for rule in rules if rule.info.code not in off):
         try:
             findings += [rule.info.finding(hit) for hit in rule.check(context)]
         except Exception as error:  # noqa: BLE001 - whatever a rule does wrong is told, and the rest still checked
             findings.append(_crash(rule.info, error))
             crashes.append(traceback.format_exc())
     fulfilled, total = fulfilment(context)
-    return FileReport(document, _sorted(findings), limits(context), fulfilled, total, tuple(crashes))
+    return FileReport(
+        document,
+        _sorted(findings),
+        limits(context),
+        fulfilled,
+        total,
+        tuple(crashes),
+        training_time(context) if document.iup is not None else TrainingTime(),
+    )
 
 
-def check_run(reports: Sequence[FileReport], rules: Sequence[RunRule] = RUN_RULES) -> tuple[FileReport, ...]:
-    """The reports of a whole run, with the findings that need all the files added."""
+def check_run(
+    reports: Sequence[FileReport],
+    regelverk: Regelverk,
+    *,
+    today: date,
+    thresholds: Thresholds = DEFAULTS,
+    rules: Sequence[RunRule] = RUN_RULES,
+    off: Collection[str] = (),
+    faults: TableFaults = NO_FAULTS,
+) -> tuple[FileReport, ...]:
+    """The reports of a whole run, with the findings that need all the files added.
+
+    ``faults`` is what the schemas of the tables found; see :mod:`stexcel.frames.schemas`.
+    """
     documents = [report.document for report in reports]
+    context = RunContext(documents, regelverk, today, thresholds, faults)
     found: dict[int, list[Finding]] = defaultdict(list)
     crashes: list[str] = []
-    for rule in rules:
+    for rule in (rule for rule in rules if rule.info.code not in off):
         try:
-            for index, hit in rule.check(documents):
+            for index, hit in rule.check(context):
                 found[index].append(rule.info.finding(hit))
         except Exception as error:  # noqa: BLE001 - as above; every file then says that it was not compared
             crashes.append(traceback.format_exc())

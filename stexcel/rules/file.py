@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from stexcel.document import ProblemKind
 from stexcel.findings import CRASH_CODE, Level
-from stexcel.model import Document, NoteKind, Person, ProblemKind
+from stexcel.model import NoteKind, Person
+from stexcel.names import person_key
 from stexcel.rules.context import Context
 from stexcel.rules.rule import REGULATION, TOOL, Hit, RuleInfo, rule, run_rule
+from stexcel.rules.run_context import RunContext
 from stexcel.rules.words import listing
 
 CRASH = RuleInfo(
@@ -18,17 +20,22 @@ CRASH = RuleInfo(
     TOOL,
     "Filen är inte färdigkontrollerad. Skicka loggen till den som sköter stexcel, och "
     "kontrollera filen för hand så länge.",
+    why=(
+        "En fil som programmet inte klarade av får aldrig se godkänd ut. "
+        "Därför går fyndet inte att tysta, och körningen ger slutkod 2."
+    ),
 )
 
 
 def _problem(context: Context, kind: ProblemKind) -> Iterator[Hit]:
     problem = context.document.problem
     if problem is not None and problem.kind is kind:
-        yield Hit(problem.text)
+        yield Hit(problem.text, action=problem.action)
 
 
 def _notes(context: Context, kind: NoteKind) -> Iterator[Hit]:
-    for note in context.iup.notes:
+    notes = context.document.unit.notes if context.document.unit else context.iup.notes
+    for note in notes:
         if note.kind is kind:
             yield Hit(note.text, cell=note.cell)
 
@@ -46,6 +53,10 @@ def reading_crashed(context: Context) -> Iterator[Hit]:
         "filen går inte att läsa",
         TOOL,
         "Öppna filen i Excel och spara den på nytt som .xlsx, eller be om en ny kopia.",
+        why=(
+            "Ingenting i en fil som inte går att läsa är kontrollerat. "
+            "Det ska synas, och inte se ut som att allt är bra."
+        ),
     )
 )
 def unreadable(context: Context) -> Iterator[Hit]:
@@ -60,6 +71,7 @@ def unreadable(context: Context) -> Iterator[Hit]:
         "filen är lösenordsskyddad",
         TOOL,
         "Ta bort lösenordet i Excel (Arkiv, Information, Skydda arbetsbok, Kryptera med lösenord) och kör igen.",
+        why="Innehållet bakom lösenordet går inte att läsa, och är därför inte kontrollerat.",
     )
 )
 def encrypted(context: Context) -> Iterator[Hit]:
@@ -76,6 +88,10 @@ def encrypted(context: Context) -> Iterator[Hit]:
         "Kontrollera att det är rätt fil. Är det ett IUP: skriv delmålens koder (till exempel "
         "a1, b2, c3) i arbetsboken, "
         "eller beskriv mallen i en mallprofil.",
+        why=(
+            "Varje ST-läkare ska ha ett IUP. Syns inget i filen är den fel fil, eller skriven så att programmet "
+            "inte förstår den, och då är ingenting kontrollerat."
+        ),
     )
 )
 def no_iup(context: Context) -> Iterator[Hit]:
@@ -90,6 +106,10 @@ def no_iup(context: Context) -> Iterator[Hit]:
         "tolkad med låg säkerhet",
         TOOL,
         "Kontrollera att tolkningen stämmer; skriv annars tydligare i arbetsboken eller ange en mallprofil.",
+        why=(
+            "Alla kliniker ritar sina IUP olika. "
+            "Där läsningen är osäker kan både fynd och frånvaron av fynd bero på tolkningen."
+        ),
     )
 )
 def uncertain(context: Context) -> Iterator[Hit]:
@@ -111,6 +131,7 @@ def uncertain(context: Context) -> Iterator[Hit]:
         "möjlig patientuppgift",
         "sekretess och dataskydd",
         "Ta bort uppgiften ur cellen, och även ur kommentarer och äldre kopior av filen.",
+        why="IUP läses av handledare, studierektor, chef och granskare. En patients personnummer ska inte stå där.",
     )
 )
 def personal_id(context: Context) -> Iterator[Hit]:
@@ -125,6 +146,7 @@ def personal_id(context: Context) -> Iterator[Hit]:
         "värde som inte kunde tolkas",
         TOOL,
         "Skriv om värdet: datum som 2026-03-12 eller VT26, procent som 80 %, delmål som c4.",
+        why="Ett värde som inte går att tolka räknas inte med. Något som är planerat kan då se ut att saknas.",
     )
 )
 def unparsed(context: Context) -> Iterator[Hit]:
@@ -132,18 +154,7 @@ def unparsed(context: Context) -> Iterator[Hit]:
     yield from _notes(context, NoteKind.UNPARSED)
 
 
-_TITLES = frozenset(
-    ("dr", "doktor", "leg", "legitimerad", "läkare", "specialistläkare", "st", "underläkare", "överläkare")
-)
-
-
 _MOST_NAMED = 3
-
-
-def person_key(name: str) -> tuple[str, ...]:
-    """The name's words without titles, in an order that does not depend on how the name was written."""
-    words = re.findall(r"[^\W\d_]+", name.casefold())
-    return tuple(sorted(word for word in words if word not in _TITLES))
 
 
 @run_rule(
@@ -153,10 +164,15 @@ def person_key(name: str) -> tuple[str, ...]:
         "samma ST-läkare finns i flera filer",
         REGULATION,
         "Behåll ett gällande IUP per ST-läkare, och lägg äldre versioner utanför mappen som kontrolleras.",
+        why=(
+            "Med flera IUP för samma person vet ingen vilket som gäller, och det gamla kan dölja vad som fattas i "
+            "det nya."
+        ),
     )
 )
-def same_doctor(documents: Sequence[Document]) -> Iterator[tuple[int, Hit]]:
+def same_doctor(context: RunContext) -> Iterator[tuple[int, Hit]]:
     """The same doctor, with the same or an unstated specialty, has several files in the run."""
+    documents = context.documents
     people = [document.iup.person if document.iup else Person() for document in documents]
     named: dict[tuple[str, ...], list[int]] = {}
     for index, person in enumerate(people):

@@ -2,19 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from stexcel.model import NoteKind, Part, Placement
 from stexcel.regelverk import SpecialtyKind
 from stexcel.rules.context import Context, is_unverified
-from stexcel.rules.programme import planned_spans
+from stexcel.rules.established import earliest_evidence
+from stexcel.rules.meetings import only_dates
+from stexcel.rules.months import add_months
+from stexcel.rules.placements import knows_gaps
+from stexcel.rules.possible import left_out
+from stexcel.rules.progress import progress
+from stexcel.rules.schedule import schedule
+from stexcel.rules.science import is_untold
+from stexcel.rules.side_rotations import unsettled_supervision
+from stexcel.rules.theory import planned_study_hours, planned_weeks, untold_courses
+from stexcel.rules.training_time import (
+    before_start,
+    knows_no_start,
+    not_counted,
+    planned_spans,
+    served_before,
+)
+from stexcel.rules.unit_limits import unit_limits
 from stexcel.rules.words import listing
+
+_MOST_NAMED = 3
 
 
 def limits(context: Context) -> tuple[str, ...]:
     """Swedish sentences about what could not be checked, or only with doubt."""
     if context.document.problem is not None:
         return ("Inget innehåll i filen är kontrollerat.",)
-    return (*_goals(context), *_time(context), *_revision(context))
+    if context.document.unit is not None:
+        return unit_limits(context.document.unit, context.today)
+    return (
+        *_unusable(context),
+        *_goals(context),
+        *_established(context),
+        *_time(context),
+        *_time_left_out(context),
+        *_pace(context),
+        *_placements(context),
+        *_revision(context),
+        *_supervision(context),
+        *_theory(context),
+    )
+
+
+def _unusable(context: Context) -> Iterator[str]:
+    """What stands in the workbook but tells the other checks nothing."""
+    raw = context.document.iup
+    impossible = list(left_out(raw, context.iup)) if raw else []
+    if impossible:
+        yield f"Uppgifter som inte kan stämma (STX008) används inte i de andra kontrollerna: {listing(impossible)}."
+    unread = sum(note.kind is NoteKind.UNPARSED for note in context.iup.notes)
+    if unread:
+        values = "Ett värde" if unread == 1 else f"{unread} värden"
+        yield f"{values} kunde inte läsas (STX006) och används inte i de andra kontrollerna."
 
 
 _NOT_COMPARED = (
@@ -47,9 +92,131 @@ def _why_no_goals(context: Context) -> str:
 
 def _time(context: Context) -> Iterator[str]:
     if context.specialty is not None and context.specialty.kind is SpecialtyKind.BASE and not planned_spans(context):
-        yield "Planerad tid (STX205) är inte kontrollerad: datum för placeringar, start och slut saknas."
+        why = (
+            "ingen placering har en tid och en tjänstgöringsgrad som går att använda"
+            if schedule(context)
+            else "datum för placeringar, start och slut saknas"
+        )
+        yield f"Planerad tid (STX205) är inte kontrollerad: {why}."
+    elif planned_spans(context) and (missing := not_counted(context)):
+        yield (
+            f"Planerad tid (STX205) är räknad utan {_some(missing)}: datum saknas, eller så kan tid eller "
+            "tjänstgöringsgrad inte stämma."
+        )
+
+
+def _time_left_out(context: Context) -> Iterator[str]:
+    """Time that stands in the workbook but is no time of the training, or of which nobody can tell."""
+    raw, fte = context.document.iup, context.iup.person.fte
+    if raw is not None and raw.person.fte is not None and fte is None and planned_spans(context):
+        yield "Tjänstgöringsgraden kan inte stämma: placeringar utan egen grad är räknade som heltid."
+    if before := before_start(context):
+        months = f"{served_before(context):g}".replace(".", ",")
+        yield (
+            f"Tiden före ST-starten är inte räknad i planerad tid (STX205) och gjord tid: {months} månader på heltid i "
+            f"{_some([one for one, _ in before])}. Är den tillgodoräknad: skriv det på raden."
+        )
+    if knows_no_start(context):
+        yield "Hur mycket tid som är gjord är inte räknat: ST-starten kan inte stämma."
+
+
+def _pace(context: Context) -> Iterator[str]:
+    """Whether the delmål lag behind cannot be told without a start and an end that can be true."""
+    raw, person = context.document.iup, context.iup.person
+    unused = raw is not None and raw.person.planned_end is not None and person.planned_end is None
+    if person.start is None or unused:
+        which = "planerat slut kan inte stämma" if person.start else "inget startdatum finns som går att använda"
+        yield f"Om de uppfyllda delmålen ligger efter gången tid (STX111, STX212) är inte kontrollerat: {which}."
+
+
+def _established(context: Context) -> Iterator[str]:
+    start = context.iup.person.start
+    if earliest_evidence(context) is not None and start is not None:
+        return
+    if start is None:
+        yield "Om IUP upprättades i tid (STX201) är inte kontrollerat: inget startdatum finns som går att använda."
+    elif add_months(start.value, context.thresholds.iup_months) < context.today:
+        yield (
+            "Om IUP upprättades i tid (STX201) är inte kontrollerat: varken datum för upprättandet eller en daterad "
+            "underskrift finns."
+        )
+
+
+def _placements(context: Context) -> Iterator[str]:
+    placements = schedule(context)
+    if not placements:
+        yield "Arbetsboken har inga placeringar. Därför är STX207, STX208, STX209 och STX210 inte kontrollerade."
+        return
+    if len(placements) > 1 and not knows_gaps(context):
+        yield (
+            "Luckor mellan placeringarna (STX207) är inte kontrollerade: någon placering saknar rimlig tid, eller så "
+            "står bara sidotjänstgöring i arbetsboken."
+        )
+    unsettled = unsettled_supervision(context)
+    if unsettled:
+        yield (
+            f"Handledare vid sidotjänstgöring (STX208) är inte kontrollerad för {_some(unsettled)}: handledare "
+            "saknas, och det framgår inte om placeringen görs på en annan enhet."
+        )
+
+
+def _some(placements: Sequence[Placement]) -> str:
+    """The first names, and how many more there are."""
+    names = list(dict.fromkeys(f"”{one.name}”" for one in placements))
+    more = len(names) - _MOST_NAMED
+    return listing([*names[:_MOST_NAMED], f"{more} till"] if more > 0 else names)
+
+
+def _theory(context: Context) -> Iterator[str]:
+    passed = untold_courses(context)
+    if passed:
+        courses = "en kurs" if passed == 1 else f"{passed} kurser"
+        yield (
+            f"Om kurser är genomförda (STX408) är inte kontrollerat för {courses} med passerat datum: kurslistan säger "
+            "inte vilka som är gjorda."
+        )
+    limits = context.thresholds
+    amounts = {
+        "självstudier (STX403)": (limits.self_study_hours, Part.SELF_STUDY, planned_study_hours(context)),
+        "vetenskapligt arbete (STX404)": (
+            limits.science_weeks,
+            Part.SCIENTIFIC_WORK,
+            planned_weeks(context, Part.SCIENTIFIC_WORK),
+        ),
+        "kvalitetsarbete (STX405)": (
+            limits.quality_weeks,
+            Part.QUALITY_WORK,
+            planned_weeks(context, Part.QUALITY_WORK),
+        ),
+    }
+    for name, (least, part, amount) in amounts.items():
+        if least and amount is None and context.iup.has_part(part):
+            yield f"Hur mycket tid som är planerad för {name} är inte kontrollerat: ingen tid kunde läsas ur texten."
 
 
 def _revision(context: Context) -> Iterator[str]:
     if not context.iup.revisions and context.iup.person.start is None:
-        yield "Revisionerna (STX203) är inte kontrollerade: varken revisionsdatum eller startdatum finns."
+        yield (
+            "Revisionerna (STX203) är inte kontrollerade: varken revisionsdatum eller startdatum finns som går att "
+            "använda."
+        )
+
+
+def _supervision(context: Context) -> Iterator[str]:
+    time = progress(context)
+    if time.begun is None:
+        yield (
+            "Handledning och bedömningar över tid (STX301, STX302, STX304, STX305, STX308, STX309, STX310, STX407) är "
+            "inte kontrollerade: inget startdatum finns som går att använda, och inget daterat visar när ST började."
+        )
+    elif not context.iup.assessments and time.is_longer_than(context.thresholds.areas_months):
+        science = " och medicinsk vetenskap (STX407)" if is_untold(context) else ""
+        yield (
+            "Arbetsboken har ingen logg över gjorda bedömningar. Därför är det inte kontrollerat om ledarskap, "
+            f"kommunikation, undervisning och handledning (STX308){science} är bedömda."
+        )
+    if only_dates(context):
+        yield (
+            "Handledarsamtalen har datum men inget innehåll. Därför är det inte kontrollerat om de stämdes av mot IUP "
+            "(STX309)."
+        )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from stexcel.findings import Finding, Level
-from stexcel.model import CellRef, Document
+from stexcel.model import CellRef
 from stexcel.rules.context import Context
+from stexcel.rules.run_context import RunContext
 
 REGULATION = "SOSFS 2015:8 respektive HSLF-FS 2021:8"
 GOALS = "SOSFS 2015:8 respektive HSLF-FS 2021:8, specialitetens målbeskrivning"
@@ -41,13 +42,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """The metadata of a rule. ``spur`` are ids of SPUR criteria, ``thresholds`` names of limits it uses."""
+    """The metadata of a rule. ``spur`` are ids of SPUR criteria, ``thresholds`` names of limits it uses.
+
+    ``why`` tells in a sentence or two why the rule exists.
+    """
 
     code: str
     level: Level
     title: str
     source: str
     action: str
+    why: str = ""
     spur: tuple[str, ...] = ()
     thresholds: tuple[str, ...] = ()
 
@@ -69,7 +74,7 @@ class RuleInfo:
 
 
 Check = Callable[[Context], Iterable[Hit]]
-RunCheck = Callable[[Sequence[Document]], Iterable[tuple[int, Hit]]]
+RunCheck = Callable[[RunContext], Iterable[tuple[int, Hit]]]
 C = TypeVar("C", Check, RunCheck)
 
 

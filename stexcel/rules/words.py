@@ -1,6 +1,7 @@
 """The Swedish words in which rules speak of activities and lists."""
 
 from collections.abc import Iterable, Sequence
+from math import floor
 
 from stexcel.model import ActivityType
 
@@ -34,3 +35,8 @@ def any_of(types: Iterable[ActivityType]) -> str:
     """Alternatives in plain Swedish, in the order of the enumeration."""
     wanted = frozenset(types)
     return listing([ACTIVITY_WORDS[kind] for kind in ActivityType if kind in wanted], "eller")
+
+
+def whole(number: float) -> int:
+    """The nearest whole number; halves go up, as people round them."""
+    return floor(number + 0.5)

@@ -2,8 +2,12 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from stexcel.own_results import is_annotated_copy, is_own_result
+from stexcel.patterns import matches, relative_name
+from stexcel.system_errors import reason
 from stexcel.workbook.errors import WorkbookError
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
@@ -12,29 +16,73 @@ SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _LOCK_PREFIX = "~$"
 
 
-def find_workbooks(paths: Iterable[Path]) -> list[Path]:
+@dataclass(frozen=True)
+class Selection:
+    """Which files of a folder are wanted: those that fit ``files`` (all when it is empty) and not ``left_out``.
+
+    The patterns (:mod:`stexcel.patterns`) are about files in ``folder``; a file elsewhere is always wanted.
+    """
+
+    folder: Path | None = None
+    files: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def takes(self, path: Path) -> bool:
+        """Whether the file is wanted."""
+        if self.folder is None or not (self.files or self.left_out):
+            return True
+        name = relative_name(path, self.folder)
+        if name is None:
+            return True
+        return (not self.files or matches(name, self.files)) and not matches(name, self.left_out)
+
+
+EVERYTHING = Selection()
+
+
+@dataclass(frozen=True)
+class Found:
+    """The workbooks to read, and ``copies``: those with stexcel's own notes, which repeat what another file says."""
+
+    files: tuple[Path, ...]
+    copies: tuple[Path, ...] = ()
+
+
+def find_workbooks(paths: Iterable[Path], selection: Selection = EVERYTHING) -> list[Path]:
+    """The workbooks to read among those that :func:`search_workbooks` finds."""
+    return list(search_workbooks(paths, selection).files)
+
+
+def search_workbooks(paths: Iterable[Path], selection: Selection = EVERYTHING) -> Found:
     """The workbooks that the paths name, each once, in an order that is the same on every system.
 
     A folder is searched to the bottom for files with a suffix in :data:`SUFFIXES`; Excel's lock files
-    (``~$...``), hidden files and folders, and folders already visited through another link are left out.
-    A file that is named outright is always included, whatever its suffix, so that nothing that the user
-    asked for goes by in silence. A path that does not exist, or a folder that may not be read, raises
-    :class:`WorkbookError`.
+    (``~$...``), hidden files and folders, folders already visited through another link, earlier results of
+    stexcel itself, copies with its notes, and files that the selection does not take are left out. A file that is
+    named outright is always included, whatever its suffix, so that nothing that the user asked for goes by in silence.
+    A path that does not exist, or a folder that may not be read, raises :class:`WorkbookError`.
     """
     found: dict[str, Path] = {}
-    for path in paths:
-        for file in _workbooks_at(Path(path)):
+    named: set[str] = set()
+    for path in map(Path, paths):
+        for file in _workbooks_at(path, selection):
             found.setdefault(_identity(file), file)
-    return sorted(found.values(), key=_order)
+            if file == path:
+                named.add(_identity(file))
+    copies = {key for key, file in found.items() if key not in named and is_annotated_copy(file)}
+    return Found(
+        tuple(sorted((file for key, file in found.items() if key not in copies), key=_order)),
+        tuple(sorted((found[key] for key in copies), key=_order)),
+    )
 
 
-def _workbooks_at(path: Path) -> Iterator[Path]:
+def _workbooks_at(path: Path, selection: Selection) -> Iterator[Path]:
     try:
         is_folder, exists = path.is_dir(), path.exists()
     except OSError as error:
-        raise WorkbookError(f"{path.as_posix()}: går inte att nå ({error.strerror}).") from error
+        raise WorkbookError(f"{path.as_posix()}: går inte att nå ({reason(error)}).") from error
     if is_folder:
-        yield from _walk(path, frozenset())
+        yield from filter(selection.takes, _walk(path, frozenset()))
     elif exists:
         yield path
     else:
@@ -52,7 +100,7 @@ def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path]:
             continue
         if entry.is_dir():
             yield from _walk(Path(entry.path), above | {identity})
-        elif Path(entry.name).suffix.lower() in SUFFIXES:
+        elif Path(entry.name).suffix.lower() in SUFFIXES and not is_own_result(Path(entry.path)):
             yield Path(entry.path)
 
 
@@ -62,7 +110,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
             return list(entries)
     except OSError as error:
         raise WorkbookError(
-            f"{folder.as_posix()}: mappen går inte att läsa ({error.strerror}). Kontrollera behörigheten."
+            f"{folder.as_posix()}: mappen går inte att läsa ({reason(error)}). Kontrollera behörigheten."
         ) from error
 
 

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import ParseError
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
+from stexcel.system_errors import reason
 from stexcel.workbook import compound
 from stexcel.workbook.errors import UnreadableFile
 from stexcel.workbook.grid import Cell, Grid, Merged, Row, Sheet, Visibility
@@ -41,10 +42,10 @@ def read_bytes(path: Path) -> bytes:
             "igen. Kontrollera annars att du har behörighet till filen."
         ) from error
     except FileNotFoundError as error:
-        raise UnreadableFile("filen finns inte längre. Har den flyttats eller bytt namn?") from error
+        raise UnreadableFile("filen finns inte. Kontrollera namnet, och att den inte har flyttats.") from error
     except OSError as error:
         raise UnreadableFile(
-            f"filen gick inte att läsa ({error.strerror}). Kontrollera att enheten är ansluten och kör igen."
+            f"filen gick inte att läsa ({reason(error)}). Kontrollera att enheten är ansluten och kör igen."
         ) from error
 
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code, named_codes, without_codes
+from stexcel.layout.delmal_text import (
+    codes_in_sentence,
+    exact_codes,
+    group_heading,
+    leading_code,
+    named_codes,
+    without_codes,
+)
 
 EXACT = {
     "a1": "a1",
@@ -299,3 +306,24 @@ def test_no_text_makes_it_fail(text: str) -> None:
     assert leading_code(text) is None or not codes
     assert isinstance(without_codes(text), str)
     assert group_heading(text) in (None, "a", "b", "c")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("temat följer delmål c1–c3", "c1 c2 c3"),
+        ("delmål enligt terminsprogram c1, c2", "c1 c2"),
+        ("en gång i månaden, STc1–STc3 enligt schema", "STc1 STc2 STc3"),
+        ("ämnen enligt C1–C3 varje fredag", "c1 c2 c3"),
+        ("kopplade till c3", "c3"),
+        ("STb4 och BT7", "BT7 STb4"),
+        ("måndagar i sal B12", ""),
+        ("A4-papper delas ut", ""),
+        ("B12, brist", ""),
+        ("c4-salen på torsdagar", ""),
+        ("halsrygg C1–C7", ""),
+        ("kl 8-9", ""),
+    ],
+)
+def test_codes_in_the_answer_to_a_question_about_teaching(text: str, codes: str) -> None:
+    assert " ".join(codes_in_sentence(text)) == codes

@@ -29,7 +29,7 @@ SPELLINGS = {
         "Fallbaserat samtal, CBD",
         "Falldiskussion",
     ],
-    "DOPS": ["DOPS", "dops", "DOPS: lumbalpunktion", "Direct Observation of Procedural Skills"],
+    "DOPS": ["DOPS", "dops", "DOPS: lumbalpunktion", "Direct Observation of Procedural Skills", "OSATS"],
     "Medsittning": [
         "Medsittning",
         "medsittningar",
@@ -54,6 +54,7 @@ SPELLINGS = {
         "Kollegium",
         "ST-kollegium",
         "Specialistläkarkollegium",
+        "Spec.koll",
     ],
     "EPA": ["EPA", "EPA-bedömning", "Entrustable professional activity"],
     "Journal club": [
@@ -69,12 +70,19 @@ SPELLINGS = {
         "Bedömning av undervisning",
         "Bedömning av undervisning enligt mall",
         "Undervisningsmall",
+        "Mall undervisning",
+        "Mall för undervisning",
+        "Bed. undervisning",
+        "Teaching assessment",
         "Bedömningsmall för undervisning",
     ],
     "Bedömningsmall handledning": [
         "Bedömning av handledning",
         "Bedömning av handledning enligt mall",
         "Handledningsmall",
+        "Mall handledning",
+        "Bed. handledning",
+        "Assessment of supervision",
         "Bedömningsmall för handledning",
     ],
 }
@@ -107,6 +115,9 @@ def test_spelling(name: str, text: str) -> None:
         "Den specialistkompetenta läkaren",
         "Kompetensutveckling",
         "Kollegial handledning",
+        "Mall för undervisningsschema",
+        "Mall för handledningsavtal",
+        "Teaching hospital",
     ],
 )
 def test_text_that_names_no_method(text: str) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 
 from stexcel.findings import Level
 from stexcel.render.json import document, render_json
-from tests.render.sample import sample_report
+from tests.render.sample import clean_report, sample_report
 
 GOLDEN = Path(__file__).with_name("sample.json")
 
 
 def first_file() -> dict[str, Any]:
-    file: dict[str, Any] = json.loads(render_json(sample_report()))["filer"][0]
+    file: dict[str, Any] = json.loads(render_json(sample_report()))["filer"][1]
     return file
 
 
@@ -29,7 +29,7 @@ def test_text_is_the_same_every_time_and_round_trips() -> None:
 def test_every_file_has_a_line_of_its_own() -> None:
     lines = render_json(sample_report()).splitlines()
     files = [json.loads(line.removesuffix(",")) for line in lines if line.startswith('{"fil"')]
-    assert [file["fil"] for file in files] == ["st/nora.xlsx", "st/nora gammal.xls", "st/trasig.xlsx"]
+    assert [file["fil"] for file in files] == [file.document.path for file in sample_report().files]
 
 
 def test_every_finding_is_there_whole() -> None:
@@ -57,8 +57,9 @@ def test_every_finding_is_there_whole() -> None:
 
 def test_sums_are_those_of_the_findings() -> None:
     written = json.loads(render_json(sample_report()))
-    levels = [item["niva"] for file in written["filer"] for item in file["fynd"]]
-    assert written["summa"] == {"filer": 3, "fynd": {level.value: levels.count(level) for level in Level}}
+    parts = [*written["filer"], written["konfiguration"]]
+    levels = [item["niva"] for part in parts for item in part["fynd"]]
+    assert written["summa"] == {"filer": 4, "fynd": {level.value: levels.count(level) for level in Level}}
     assert set(written["summa"]["fynd"]) == {"krav", "råd", "lokal", "info"}
 
 
@@ -77,3 +78,20 @@ def test_signature_without_a_place_is_unknown_and_not_missing() -> None:
 
 def test_content_of_meetings_is_left_out() -> None:
     assert "hemligt" not in render_json(sample_report())
+
+
+def test_exceptions_are_there_with_their_reason_and_end() -> None:
+    silenced = first_file()["undantag"]
+    assert [(one["fynd"]["kod"], one["skal"], one["till_och_med"]) for one in silenced] == [
+        ("STX103", "Bedöms i nästa version.", "2026-11-01"),
+        ("STX401", "=SUMMA(1) är inget skäl <b>", None),
+    ]
+    assert silenced[0]["fynd"] not in first_file()["fynd"]
+
+
+def test_settings_are_told_of_or_null() -> None:
+    written = document(sample_report())
+    assert written["avstangda_regler"] == ["STX205"]
+    settings = json.loads(render_json(sample_report()))["konfiguration"]
+    assert (settings["fil"], [item["kod"] for item in settings["fynd"]]) == ("stexcel.toml", ["STX009"])
+    assert document(clean_report())["konfiguration"] is None

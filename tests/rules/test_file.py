@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from stexcel import regelverk
+from stexcel.document import Document, Problem, ProblemKind
 from stexcel.findings import FileReport, Level
-from stexcel.model import Document, Note, NoteKind, Problem, ProblemKind
+from stexcel.model import Note, NoteKind
+from stexcel.names import person_key
 from stexcel.rules import check_document, check_run
-from stexcel.rules.file import person_key
 from tests.build import TODAY, at, check, found, iup, person
 
 
@@ -56,7 +57,7 @@ def run(*people: dict[str, str | None]) -> tuple[FileReport, ...]:
     reports = [
         check(iup(person=person(**facts)), path=f"st/{number}.xlsx") for number, facts in enumerate(people, start=1)
     ]
-    return check_run(reports)
+    return check_run(reports, regelverk.load(), today=TODAY)
 
 
 def test_same_doctor_in_two_files_names_the_other_file() -> None:

@@ -98,7 +98,8 @@ def test_unknown_specialty_is_pointed_out() -> None:
     ],
 )
 def test_planned_time(regulation: str, end: date, short: bool) -> None:
-    content = iup(placements=(placement(date(2021, 1, 1), end),), person=person(regulation=regulation))
+    first = date(2021, 1, 1)
+    content = iup(placements=(placement(first, end),), person=person(regulation=regulation, start=first))
     assert found(check(content), "STX205") == ([(None, "Plan!A5")] if short else [])
 
 
@@ -117,7 +118,7 @@ def test_planned_time_is_only_for_base_specialties() -> None:
 def test_parts_that_are_not_planned() -> None:
     codes = {finding.code for finding in check(iup("a1 | klinisk_tjanstgoring | CBD")).findings}
     assert {"STX401", "STX402", "STX403", "STX404", "STX405"} <= codes
-    parts = tuple(PartStatement(part, True, at(3)) for part in Part)
+    parts = tuple(PartStatement(part, True, at(3), delmal=("a1",)) for part in Part)
     course = Course("SK-kurs", at(4), Period(date(2025, 3, 1), date(2025, 3, 5)))
     planned = check(iup(parts=parts, courses=(course,)))
     assert not [finding for finding in planned.findings if finding.code.startswith("STX4")]

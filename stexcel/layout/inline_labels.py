@@ -1,0 +1,66 @@
+"""Labels with their answers in one and the same cell: ``Namn: Eva Ek``, ``IUP upprättat 2023-05-01``."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from stexcel.layout.labels import SIGNING_FIELDS, Field, field_of
+from stexcel.layout.person_values import person_name
+from stexcel.layout.times import days, without_days
+
+Inline = tuple[tuple[str, str], tuple[Field, float]]
+"""The label and its answer, and the field with its weight."""
+_INLINE = re.compile(
+    r"(?:^|\n|\s{2,}|[;|\t])\s*(?P<label>[^:;|\n\t]{2,45}):[ \t]*(?P<answer>(?:[^\n;|\t]|;(?=\s*\d))*?)"
+    r"(?=\s{2,}|[\n|\t]|;(?!\s*\d)|$)"
+)
+"""Labels with their answers on one line: ``Namn: Eva Ek     Specialitet: Kirurgi``; a list of dates is one answer."""
+_ANSWER_BELOW = re.compile(r"\s*(?P<label>[^:\n]{2,45}):\s*\n\s*(?P<answer>[^\n]+?)\s*")
+"""A label and its answer on two lines of one cell."""
+_DATED = (Field.ESTABLISHED, Field.REVISED, Field.START, Field.PLANNED_END)
+_OF_TRAINING = (Field.START, Field.PLANNED_END)
+_PARTICLES = ("von", "af", "av", "de", "van", "der")
+_LIKELY = 0.7
+_SURE = 0.9
+_LONGEST = 90
+_MOST_WORDS = 5
+"""Words of a label that its answer follows without a colon."""
+
+
+@lru_cache(maxsize=2048)
+def inline_fields(text: str) -> tuple[Inline, ...]:
+    """The labels of known fields in a text, each with its answer."""
+    if ":" not in text:
+        found = _without_colon(text)
+        return () if found is None else (found,)
+    two_lines = _ANSWER_BELOW.fullmatch(text)
+    if two_lines is not None and (asked := field_of(two_lines["label"])) is not None and asked[1] >= _LIKELY:
+        return (((two_lines["label"].strip(), two_lines["answer"]), asked),)
+    pairs = ((match["label"].strip(), match["answer"].strip()) for match in _INLINE.finditer(text))
+    return tuple((pair, asked) for pair in pairs if (asked := field_of(pair[0])) is not None and asked[1] >= _LIKELY)
+
+
+def _without_colon(text: str) -> Inline | None:
+    """A sure label of a date or a signature, and after it nothing but a name and a date."""
+    if len(text) > _LONGEST or "\n" in text or not days(text):
+        return None
+    words = text.split()
+    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        label, answer = " ".join(words[:count]), " ".join(words[count:])
+        asked = None if days(label) or not days(answer) else field_of(label)
+        if asked is None or asked[1] < _SURE or (asked[0] in _OF_TRAINING and count == 1 and "-" not in label):
+            continue
+        name = without_days(answer).strip(" ,./–-")
+        if (asked[0] in _DATED and not name) or (asked[0] in SIGNING_FIELDS and _is_signer(name)):
+            return (label, answer), asked
+    return None
+
+
+def _is_signer(name: str) -> bool:
+    """Whether what stands beside a date is nothing, or the name or initials of the one who signs."""
+    return (
+        not name
+        or len(name) <= 3
+        or (person_name(name) is not None and all(word[0].isupper() or word in _PARTICLES for word in name.split()))
+    )

@@ -1,0 +1,116 @@
+"""Places for signatures that stand together: under ``Underskrifter``, or ``Roll | Namn | Datum | Signatur``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from stexcel.layout.answers import is_answer
+from stexcel.layout.basics import SIGNATURE_ROLES
+from stexcel.layout.labels import field_of
+from stexcel.layout.times import days
+from stexcel.layout.view import View
+from stexcel.model import Signature, SignatureRole
+from stexcel.workbook import Cell
+
+_WORD = r"(?:underskrift|signatur|namnteckning|undertecknande|undertecknat|godkännande|påskrift|signering)\w*"
+_HEADING = re.compile(
+    rf"\W*(?:\d+\W*)?(?:(?:datum|namn|ort|iup)\W+(?:och\W+)?)*{_WORD}(?:\W+(?:och|av|datum|namn|iup|planen|programmet))*\W*(?:\([^)]*\))?\W*",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"(?:underskrift|signatur|namnteckning|sign|påskrift|signerad|signerat)\b\.?", re.IGNORECASE)
+_DATE = re.compile(r"(?:datum|dat)\b\.?", re.IGNORECASE)
+_NAME = re.compile(r"namn(?!teckning)|namnförtydligande", re.IGNORECASE)
+_MOST_ROWS = 8
+
+
+def signature_rows(view: View) -> tuple[Signature, ...]:
+    """A place for every row below such a heading whose label names one of those who sign.
+
+    Where headings tell name, date and signature apart, a printed name alone is no signature.
+    """
+    found = [place for row, column, text in view.texts for place in _below(view, row, column, text)]
+    if _HEADING.fullmatch(view.sheet.name):
+        found += _listed(view, 0, 0, {})
+    return tuple(dict.fromkeys(found))
+
+
+def _below(view: View, row: int, column: int, text: str) -> Iterator[Signature]:
+    """The places below a text, if it heads any."""
+    if _HEADING.fullmatch(text) is None:
+        return
+    headings, first = _headings(view, row), row + 1
+    if not headings:
+        if sum(value is not None for value in view.rows[row]) > 1:
+            return
+        headings = _headings(view, first)
+        first += bool(headings)
+    yield from _listed(view, first, min(headings, default=column), headings)
+
+
+def _headings(view: View, row: int) -> Mapping[int, str]:
+    """The headings of a row that tells date and signature apart, by column; empty for any other row."""
+    if row >= view.height:
+        return {}
+    texts = {column: value for column, value in enumerate(view.rows[row]) if isinstance(value, str)}
+    known = [text for text in texts.values() if _SIGN.match(text) or _DATE.match(text) or _NAME.match(text)]
+    if len(known) < 2:
+        return {}
+    first = next(iter(texts.values()))
+    return texts if first in known or _role(first) is None else {}
+
+
+def _listed(view: View, first: int, column: int, headings: Mapping[int, str]) -> Iterator[Signature]:
+    """The places of those who sign, who stand side by side with the places below them, or one in each row."""
+    beside = [(other, role) for other, role in _roles(view, first) if other >= column]
+    if len(beside) > 1 and not _roles(view, first + 1):
+        yield from (_signature_at(view, role, first + 1, [other]) for other, role in beside)
+    else:
+        yield from _places(view, first, column, headings)
+
+
+def _roles(view: View, row: int) -> list[tuple[int, SignatureRole]]:
+    cells = view.rows[row] if row < view.height else ()
+    found = ((column, _role(value)) for column, value in enumerate(cells) if isinstance(value, str))
+    return [(column, role) for column, role in found if role is not None]
+
+
+def _places(view: View, first: int, column: int, headings: Mapping[int, str]) -> Iterator[Signature]:
+    begun = False
+    for row in range(first, min(first + _MOST_ROWS, view.height)):
+        label = view.rows[row][column]
+        role = _role(label) if isinstance(label, str) else None
+        if role is not None:
+            begun = True
+            yield _signature(view, row, column, role, headings)
+        elif begun or any(value is not None for value in view.rows[row]):
+            return
+
+
+def _role(label: str) -> SignatureRole | None:
+    found = field_of(label)
+    return SIGNATURE_ROLES.get(found[0]) if found is not None else None
+
+
+def _signature(view: View, row: int, column: int, role: SignatureRole, headings: Mapping[int, str]) -> Signature:
+    after = view.extent(row, column)[1] + 1
+    columns = [other for other in headings if other > column] or range(after, view.width)
+    evidence = [other for other in columns if not _NAME.match(headings.get(other, ""))]
+    signing = [other for other in evidence if _SIGN.match(headings.get(other, ""))]
+    return _signature_at(view, role, row, evidence or [after], signing)
+
+
+def _signature_at(
+    view: View, role: SignatureRole, row: int, columns: Sequence[int], signing: Sequence[int] = ()
+) -> Signature:
+    """The place in a row's cells: the first filled one, else the one for signing, else the first."""
+    cells = view.rows[row] if row < view.height else ()
+    values = {column: cells[column] for column in columns if column < len(cells)}
+    filled = [column for column, value in values.items() if _is_filled(value)]
+    dates = [day for value in values.values() for day in days(value)]
+    place = (filled or [*signing, *columns])[0]
+    return Signature(role, bool(filled), view.ref(row, place), dates[0] if dates else None)
+
+
+def _is_filled(value: Cell) -> bool:
+    return value is not None and (not isinstance(value, str) or is_answer(value))

@@ -1,0 +1,156 @@
+"""New content for single cells, everything else in the workbook left as it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from stexcel.ooxml.address import Place, parse_place
+from stexcel.ooxml.book import Book, SheetPart, recalculated_on_load
+from stexcel.ooxml.edits import CellEdit, CellValue
+from stexcel.ooxml.errors import RefusedEdits, refused_cell
+from stexcel.ooxml.formulas import Untranslatable, release_shared, without_calc_entries
+from stexcel.ooxml.guards import read_guards
+from stexcel.ooxml.package import Package
+from stexcel.ooxml.sheetxml import Rows, column_style, grow_dimension
+from stexcel.ooxml.styles import Styles, style_of
+from stexcel.ooxml.values import Impossible, fill_cell
+from stexcel.ooxml.xmlpart import Document, Element, child, namespace, parse, serialize
+
+Values = Mapping[Place, CellValue]
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A sheet that is being written: its part, its tree and the tree's rows."""
+
+    sheet: SheetPart
+    document: Document
+    rows: Rows
+    from_1904: bool
+
+
+def values_by_sheet(book: Book, edits: Sequence[CellEdit]) -> dict[SheetPart, dict[Place, CellValue]]:
+    """The edits per sheet and place; of several for one cell the last one counts.
+
+    Raises :class:`RefusedEdits` naming every sheet and every address that is not there.
+    """
+    found: dict[SheetPart, dict[Place, CellValue]] = {}
+    reasons = []
+    for edit in edits:
+        sheet, place = book.sheet(edit.sheet), parse_place(edit.cell)
+        if sheet is None or not sheet.has_cells or place is None:
+            reasons.append(wrong_place(book, edit.sheet, edit.cell))
+        else:
+            found.setdefault(sheet, {})[place] = edit.value
+    if reasons:
+        raise RefusedEdits(reasons)
+    return found
+
+
+def wrong_place(book: Book, sheet: str, cell: str) -> str:
+    """The sentence for a sheet or an address that is not in the workbook."""
+    found = book.sheet(sheet)
+    if found is None:
+        names = ", ".join(f"”{other.name}”" for other in book.sheets if other.has_cells)
+        return refused_cell(sheet, cell, "det finns inget sådant blad.", f"Arbetsboken har bladen {names}.")
+    if not found.has_cells:
+        return refused_cell(sheet, cell, "bladet är ett diagram eller en dialog och har inga celler.", "Välj ett blad.")
+    return refused_cell(sheet, cell, "det är ingen celladress.", "Skriv kolumn och rad, till exempel B7.")
+
+
+def with_cells(package: Package, book: Book, edits: Sequence[CellEdit], *, force: bool) -> Package:
+    """The package with the cells written; ``force`` also writes locked cells of protected sheets.
+
+    Raises :class:`RefusedEdits` with the reason for every cell that cannot be written, and then writes none.
+    """
+    by_sheet = values_by_sheet(book, edits)
+    if not by_sheet:
+        return package
+    targets = {sheet: _open(package, book, sheet) for sheet in by_sheet}
+    main = namespace(next(iter(targets.values())).document.root)
+    styles = Styles(package, book, main)
+    reasons: list[str] = []
+    for sheet, values in by_sheet.items():
+        reasons += _obstacles(package, targets[sheet], styles, values, force)
+    for sheet, values in by_sheet.items():
+        reasons += _write(targets[sheet], styles, values)
+    if reasons:
+        raise RefusedEdits(dict.fromkeys(reasons))
+    for sheet, target in targets.items():
+        package = package.with_part(sheet.part, serialize(target.document))
+    package = without_calc_entries(styles.save(package), book, by_sheet)
+    return recalculated_on_load(package, book)
+
+
+def _open(package: Package, book: Book, sheet: SheetPart) -> _Target:
+    document = parse(package.read(sheet.part), sheet.part)
+    return _Target(sheet, document, Rows(document.root), book.from_1904)
+
+
+def _obstacles(package: Package, target: _Target, styles: Styles, values: Values, force: bool) -> list[str]:
+    guards = read_guards(package, target.sheet.part, target.document.root)
+    found = []
+    for place, value in values.items():
+        locked = guards.protected and styles.is_locked(_style_at(target, place))
+        obstacle = guards.obstacle(place, value, locked=locked, force=force)
+        if obstacle is not None:
+            found.append(refused_cell(target.sheet.name, place.a1, obstacle.what, obstacle.remedy))
+    return found
+
+
+def _write(target: _Target, styles: Styles, values: Values) -> list[str]:
+    """Writes into the sheet's tree, and gives the reasons for what could not be written."""
+    reasons = []
+    overwritten = {place for place in values if _has_formula(target.rows.cell(place))}
+    try:
+        release_shared(target.document.root, overwritten)
+    except Untranslatable as error:
+        reasons.append(
+            refused_cell(
+                target.sheet.name,
+                error.place.a1,
+                "cellens formel står i en cell som skulle skrivas över, och går inte att flytta.",
+                "Skriv formeln på nytt i Excel och försök igen.",
+            )
+        )
+    for place, value in values.items():
+        try:
+            _write_cell(target, styles, place, value)
+        except Impossible as error:
+            reasons.append(refused_cell(target.sheet.name, place.a1, error.what, error.remedy))
+    grow_dimension(target.document.root, [place for place, value in values.items() if value not in (None, "")])
+    return reasons
+
+
+def _write_cell(target: _Target, styles: Styles, place: Place, value: CellValue) -> None:
+    cell = target.rows.cell(place)
+    if cell is None:
+        if value in (None, ""):
+            return
+        style = _style_at(target, place)
+        cell = target.rows.make_cell(place)
+        _set_style(cell, style)
+    fill_cell(cell, value, from_1904=target.from_1904)
+    if isinstance(value, date) and not styles.shows_day(style_of(cell)):
+        _set_style(cell, styles.with_day(style_of(cell), moment=isinstance(value, datetime)))
+
+
+def _style_at(target: _Target, place: Place) -> int:
+    """The style of the cell, or the one that a new cell there gets: its row's, else its column's."""
+    cell = target.rows.cell(place)
+    if cell is not None:
+        return style_of(cell)
+    row = target.rows.row(place.row)
+    if row is not None and row.get("s") and row.get("customFormat") in ("1", "true"):
+        return style_of(row)
+    style = column_style(target.document.root, place.column)
+    return int(style) if style and style.isdecimal() else 0
+
+
+def _set_style(cell: Element, style: int) -> None:
+    if style:
+        cell.set("s", str(style))
+
+
+def _has_formula(cell: Element | None) -> bool:
+    return cell is not None and child(cell, "f") is not None

@@ -1,0 +1,52 @@
+"""How a workbook that stexcel itself has written is known, so that it is never read or replaced as a clinic's."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from stexcel.own_sheets import MARKER
+
+MARK = "Granskningsresultat från stexcel"
+"""Category among the properties of a workbook with findings."""
+SUFFIX = ".xlsx"
+"""The suffix that such a file has, in lower case."""
+COPY_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+"""The suffixes that a copy with notes may have, in lower case."""
+
+_PROPERTIES = "docProps/core.xml"
+_BOOK = "workbook.xml"
+_ENOUGH = 65_536
+_WHOLE_BOOK = 4 * 2**20
+_NAME = re.compile(rb'<(?:\w+:)?definedName\b[^>]*\bname="' + MARKER.encode() + rb'"[^>]*>(?P<place>[^<]*)<')
+
+
+def is_own_result(path: Path) -> bool:
+    """Whether stexcel has made the file, also after someone has saved it anew; false if that cannot be read."""
+    if path.suffix.lower() != SUFFIX:
+        return False
+    return MARK.encode() in _beginning(path, lambda name: name == _PROPERTIES, _ENOUGH)
+
+
+def is_annotated_copy(path: Path) -> bool:
+    """Whether stexcel has added its sheet to the workbook and it is still there; false if that cannot be read."""
+    if path.suffix.lower() not in COPY_SUFFIXES:
+        return False
+    found = _NAME.search(_beginning(path, lambda name: name.rsplit("/", 1)[-1].lower() == _BOOK, _WHOLE_BOOK))
+    return found is not None and b"#REF!" not in found["place"]
+
+
+def _beginning(path: Path, wanted: Callable[[str], bool], most: int) -> bytes:
+    """The first bytes of the first part of the package whose name is wanted; empty where there is none to read."""
+    try:
+        with ZipFile(path) as package:
+            name = next(filter(wanted, package.namelist()), None)
+            if name is None:
+                return b""
+            with package.open(name) as part:
+                return part.read(most)
+    except (OSError, BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, zlib.error):
+        return b""

@@ -1,0 +1,103 @@
+"""A file to a document: whose programme it is, a unit's own workbook, or why it could not be judged."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from stexcel.document import Document, Problem, ProblemKind
+from stexcel.layout import Profile, read_iup
+from stexcel.layout.unit import read_unit
+from stexcel.model import Iup
+from stexcel.own_results import is_own_result
+from stexcel.regelverk import Regelverk
+from stexcel.workbook import EncryptedFile, WorkbookError, read_bytes, read_grid_bytes
+
+_SOME_DELMAL = 3
+_MANY_DELMAL = 10
+_SURELY_UNIT = 3
+"""Registers of a unit in a workbook that also looks somewhat like an IUP."""
+NO_IUP_TEXT = (
+    "Arbetsboken ser inte ut att vara ett IUP: där hittades varken delmål (minst tre) eller en namngiven ST-läkare "
+    "med någon del av ett IUP. Innehållet är inte granskat."
+)
+NO_UNIT_TEXT = (
+    "Filen är angiven som enhetens arbetsbok, men där hittades inget register: varken handledare, studierektor, "
+    "styrdokument, extern granskning, handlingsplan eller ST-läkare. Kontrollera att det är rätt fil, eller utgå från "
+    "mallen enhet.xlsx."
+)
+OWN_RESULT = Problem(
+    ProblemKind.NO_IUP,
+    "Filen är ett resultat som stexcel har skrivit, inget IUP. Innehållet är inte granskat.",
+    "Peka på IUP-filerna, eller på mappen: där hoppas resultaten över.",
+)
+LOCK_FILE = Problem(
+    ProblemKind.UNREADABLE,
+    "Filen är ett tillfälligt lås som Excel lägger bredvid en öppen arbetsbok, och har inget innehåll.",
+    "Peka på arbetsboken själv, utan ”~$” först i namnet.",
+)
+_LOCK_MARK, _LOCK_SIZE = "~$", 1024
+
+
+def read(path: Path, rule_data: Regelverk, profiles: Sequence[Profile] = (), *, is_unit: bool = False) -> Document:
+    """One file as a document; ``is_unit`` tells that somebody has named it as a unit's own workbook.
+
+    An unreadable file is a document with a problem, not an exception.
+    """
+    name = path.as_posix()
+    digest: str | None = None
+    if is_own_result(path):
+        return Document(name, digest, problem=OWN_RESULT)
+    if _is_lock(path):
+        return Document(name, digest, problem=LOCK_FILE)
+    try:
+        data = read_bytes(path)
+        digest = hashlib.sha256(data).hexdigest()
+        grid = read_grid_bytes(data, path.suffix)
+    except WorkbookError as error:
+        kind = ProblemKind.ENCRYPTED if isinstance(error, EncryptedFile) else ProblemKind.UNREADABLE
+        return Document(name, digest, problem=Problem(kind, _sentence(str(error))))
+    iup = read_iup(grid, rule_data, profiles)
+    unit = None if _is_surely_iup(iup) else read_unit(grid, rule_data, expected=is_unit and not _is_iup(iup))
+    if is_unit:
+        problem = None if unit else Problem(ProblemKind.NO_IUP, NO_UNIT_TEXT)
+        return Document(name, digest, problem=problem, unit=unit)
+    if unit is not None and (len(unit.sections) >= _SURELY_UNIT or len(iup.delmal) < _SOME_DELMAL):
+        return Document(name, digest, unit=unit)
+    if not _is_iup(iup):
+        return Document(name, digest, problem=Problem(ProblemKind.NO_IUP, NO_IUP_TEXT))
+    return Document(name, digest, iup)
+
+
+def _is_lock(path: Path) -> bool:
+    """Whether the file is Excel's sign that somebody has the workbook open; it holds little but a name."""
+    try:
+        return path.name.startswith(_LOCK_MARK) and path.stat().st_size < _LOCK_SIZE
+    except OSError:
+        return False
+
+
+def _is_surely_iup(iup: Iup) -> bool:
+    """Whether nothing else can be meant: criteria of an action plan may look like a few delmål, but of nobody."""
+    taught = sum(bool(delmal.activities or delmal.assessments) for delmal in iup.delmal.values())
+    return len(iup.delmal) >= _MANY_DELMAL and (iup.person.name is not None or 2 * taught >= len(iup.delmal))
+
+
+def _is_iup(iup: Iup) -> bool:
+    """Whether the workbook is someone's programme: it has delmål, or some part of a programme and a name."""
+    return len(iup.delmal) >= _SOME_DELMAL or (iup.person.name is not None and bool(iup.layouts or iup.delmal))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def crashed(path: Path, error: Exception | None) -> Document:
+    """The document of a file that made the program fail, or its process die when there is no error."""
+    text = (
+        "Processen som läste filen avslutades oväntat, kanske för att minnet tog slut."
+        if error is None
+        else f"Ett fel i programmet avbröt läsningen av filen: {type(error).__name__}."
+    )
+    return Document(path.as_posix(), None, problem=Problem(ProblemKind.CRASH, text))

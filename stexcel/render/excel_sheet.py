@@ -1,0 +1,195 @@
+"""One list of a result as a sheet of Excel: a table with a filter, a frozen heading and print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
+from math import ceil
+from typing import NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from stexcel.findings import Level
+
+_LONGEST_TEXT = 32_767
+_LONGEST_LINK = 2_079
+_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_A4 = 9
+_LINE, _TALLEST = 15.0, 409.0
+_FILLED = 0.9
+"""Part of a line that text fills on the average, since lines are broken between words."""
+_NOT_IN_FILE_LINKS = {character: f"%{ord(character):02X}" for character in '%"# <>[]^`{}'}
+_COLOURS = {
+    Level.KRAV: ("#F8D9D6", "#7A1712"),
+    Level.RAD: ("#FBEBC8", "#5F4300"),
+    Level.LOKAL: ("#D5EBEE", "#0B4A55"),
+    Level.INFO: ("#E9EBEE", "#40474F"),
+}
+
+
+class Capacity(NamedTuple):
+    """What one sheet of Excel holds: rows, with the heading, and links."""
+
+    rows: int = 1_048_576
+    links: int = 65_530
+
+
+EXCEL = Capacity()
+
+
+class Column(NamedTuple):
+    """A heading and the width in characters."""
+
+    heading: str
+    width: int
+
+
+class Cell(NamedTuple):
+    """A text or a number, and the link that it opens, if any, as :func:`file_link` writes it."""
+
+    value: str | int
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The formats that all sheets share."""
+
+    heading: Format
+    text: Format
+    number: Format
+    quoted: Format
+    link: Format
+    levels: dict[Level, Format]
+
+    @classmethod
+    def of(cls, book: Workbook) -> Styles:
+        """The formats, made in the workbook."""
+        body = {"text_wrap": True, "valign": "top"}
+        return cls(
+            heading=book.add_format({**body, "bold": True, "bottom": 1, "bg_color": "#EEF1F5"}),
+            text=book.add_format(body),
+            number=book.add_format({**body, "align": "center"}),
+            quoted=book.add_format({**body, "quote_prefix": True}),
+            link=book.add_format({**body, "font_color": "#0B4F9E", "underline": 1}),
+            levels={
+                level: book.add_format({"bg_color": fill, "font_color": ink}) for level, (fill, ink) in _COLOURS.items()
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A list: its name, columns and rows, and what to say when there are no rows.
+
+    ``level_column`` is the index of the column with levels, which get their colours.
+    """
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+    nothing: str
+    level_column: int | None = None
+
+    def draw(self, book: Workbook, styles: Styles, footer: str, capacity: Capacity) -> None:
+        """Adds the list to the workbook, on as many sheets as it needs; the first always exists."""
+        rows = iter(self.rows)
+        for number in count(1):
+            chunk = list(islice(rows, capacity.rows - 1))
+            if not chunk and number > 1:
+                return
+            sheet = book.add_worksheet(self.name if number == 1 else f"{self.name} {number}")
+            self._fill(sheet, chunk or [[Cell(self.nothing)]], styles, capacity.links)
+            self._set_up(sheet, max(1, len(chunk)), styles, footer)
+
+    def _fill(self, sheet: Worksheet, rows: Sequence[Sequence[Cell]], styles: Styles, links: int) -> None:
+        wanted = 0
+        for index, row in enumerate(rows, start=1):
+            for column, cell in enumerate(row):
+                wanted += bool(cell.link)
+                _write(sheet, index, column, cell if wanted <= links or not cell.link else Cell(cell.value), styles)
+            sheet.set_row(index, self._height(row))
+        if wanted > links:
+            sheet.write_comment(0, 0, _out_of_links(links), {"x_scale": 2})
+
+    def _height(self, row: Sequence[Cell]) -> float:
+        """Points that show all the wrapped text; not every program works that out when it opens a file."""
+        lines = [
+            ceil(len(cell.value) / (column.width * _FILLED))
+            for cell, column in zip(row, self.columns, strict=False)
+            if isinstance(cell.value, str)
+        ]
+        return min(_TALLEST, _LINE * max(1, *lines))
+
+    def _set_up(self, sheet: Worksheet, rows: int, styles: Styles, footer: str) -> None:
+        last = len(self.columns) - 1
+        for index, column in enumerate(self.columns):
+            sheet.set_column(index, index, column.width)
+        headings = [{"header": column.heading, "header_format": styles.heading} for column in self.columns]
+        sheet.add_table(0, 0, rows, last, {"columns": headings, "style": "Table Style Light 1"})
+        sheet.freeze_panes(1, 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{rows + 1}"})
+        self._colour(sheet, rows, styles)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_footer(f"&L{footer.replace('&', '&&')}&C&A&RSida &P av &N")
+
+    def _colour(self, sheet: Worksheet, rows: int, styles: Styles) -> None:
+        if self.level_column is None:
+            return
+        for level, style in styles.levels.items():
+            rule = {"type": "cell", "criteria": "==", "value": f'"{level.value}"', "format": style}
+            sheet.conditional_format(1, self.level_column, rows, self.level_column, rule)
+
+
+def file_link(path: str, place: str = "") -> str:
+    """The link to a file, and to a place inside it as in ``'Delmål A'!C7``; empty when Excel cannot have it.
+
+    Excel wants letters beyond ASCII as they are, and few characters escaped.
+    """
+    escaped = "".join(_NOT_IN_FILE_LINKS.get(character, character) for character in path)
+    too_long = _utf16(escaped) > _LONGEST_LINK - len("file:///") or _utf16(place) > _LONGEST_LINK
+    if too_long or "\\" in path or plain(path) != path:
+        return ""
+    return f"external:{escaped}" + (f"#{place}" if place else "")
+
+
+def plain(text: str) -> str:
+    """The text without what no file in UTF-8 can hold (half letters out of badly encoded file names)."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _write(sheet: Worksheet, row: int, column: int, cell: Cell, styles: Styles) -> None:
+    if isinstance(cell.value, int):
+        sheet.write_number(row, column, cell.value, styles.number)
+        return
+    text = _short_enough(plain(cell.value))
+    if not text:
+        sheet.write_blank(row, column, None, styles.text)
+    elif cell.link:
+        sheet.write_url(row, column, cell.link, styles.link, text)
+    else:
+        sheet.write_string(row, column, text, styles.quoted if text.startswith(_LIKE_A_FORMULA) else styles.text)
+
+
+def _short_enough(text: str) -> str:
+    """The text, cut where a cell ends."""
+    if _utf16(text) <= _LONGEST_TEXT:
+        return text
+    units = text.encode("utf-16-le")[: 2 * (_LONGEST_TEXT - 1)]
+    return units.decode("utf-16-le", "ignore") + "…"
+
+
+def _utf16(text: str) -> int:
+    """The length as Excel counts it."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _out_of_links(links: int) -> str:
+    return f"Ett blad i Excel rymmer {links} länkar. Rader längre ned saknar länk; fil, blad och cell står där ändå."

@@ -1,0 +1,94 @@
+"""Findings as people read them: the whole programme first, then group by group, like remarks together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from stexcel.findings import FileReport, Finding, Level
+
+READING = "läsning"
+"""Key of the section with what is only about how the file was read."""
+GROUP_NAMES = {
+    "": "Hela programmet",
+    "a": "a-delmål",
+    "b": "b-delmål",
+    "c": "c-delmål",
+    READING: "Om läsningen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Delmål that share a place: several without a cell under their sheet, or one with its own."""
+
+    delmal: tuple[str, ...]
+    finding: Finding
+
+    @property
+    def label(self) -> str:
+        """The delmål as a list."""
+        return ", ".join(self.delmal)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Remarks that say the same of several places; they have code, level, summary and action in common."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        """The one that speaks for all in what they have in common."""
+        return self.findings[0]
+
+    @property
+    def by_delmal(self) -> bool:
+        """Whether the summary and the delmål say everything; otherwise each has its own text."""
+        delmal = self.first.delmal
+        return delmal is not None and len(delmal) > 1
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the remarks stand, those of one sheet without cells together."""
+        return tuple(_places(self.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The remarks under one heading, the strictest first. ``key`` is one of :data:`GROUP_NAMES`."""
+
+    key: str
+    kinds: tuple[Kind, ...]
+
+    @property
+    def name(self) -> str:
+        """The heading."""
+        return GROUP_NAMES[self.key]
+
+
+def sections(report: FileReport) -> Iterator[Section]:
+    """The headings of one file that have something under them."""
+    about_reading = [finding for finding in report.findings if finding.level is Level.INFO]
+    demands = [finding for finding in report.findings if finding.level is not Level.INFO]
+    for group, findings in groupby(demands, key=lambda finding: finding.group):
+        yield Section(group, _kinds(findings))
+    if about_reading:
+        yield Section(READING, _kinds(about_reading))
+
+
+def _kinds(findings: Iterable[Finding]) -> tuple[Kind, ...]:
+    kinds: dict[tuple[str, Level, str, str], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda finding: (finding.level.rank, finding.code)):
+        kinds.setdefault((finding.code, finding.level, finding.summary, finding.action), []).append(finding)
+    return tuple(Kind(tuple(alike)) for alike in kinds.values())
+
+
+def _places(findings: Sequence[Finding]) -> Iterator[Place]:
+    for sheet, group in groupby(findings, key=lambda finding: finding.sheet if finding.cell is None else ""):
+        alike = list(group)
+        if sheet:
+            yield Place(tuple(str(finding.delmal) for finding in alike), alike[0])
+        else:
+            yield from (Place((str(finding.delmal),), finding) for finding in alike)

@@ -1,0 +1,208 @@
+"""The report as one HTML page that needs nothing else: it works offline, without scripts, and on paper."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from stexcel.findings import FileReport, Finding, Level, Report
+from stexcel.render.grouping import GROUP_NAMES, Kind, Section, sections
+from stexcel.render.links import anchor, relative_path, web_link
+from stexcel.render.words import facts, files, limits_in_force, shown_path, total, until, verdict, who, whole_run
+
+_FOLDER = "html_template"
+_MANY = 50
+"""Above so many files the browser lays out only what is seen, or a region's page would be slow to open."""
+_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One place of a remark: a whole sentence, or the delmål that share the place, and where it stands."""
+
+    texts: tuple[str, ...]
+    place: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A remark with all its places. ``lead`` is what they have in common, or empty."""
+
+    code: str
+    level: Level
+    lead: str
+    items: tuple[Item, ...]
+    action: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading of one file with its remarks."""
+
+    key: str
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exempted:
+    """A remark that an exception takes out of the counts."""
+
+    code: str
+    level: Level
+    item: Item
+    reason: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file on the page; ``id`` is its anchor."""
+
+    id: str
+    report: FileReport
+    href: str
+    groups: tuple[Group, ...]
+    exempted: tuple[Exempted, ...]
+
+    @property
+    def path(self) -> str:
+        """The file as it is shown."""
+        return shown_path(self.report.document.path)
+
+    @property
+    def who(self) -> str:
+        """Whom or what the file is about."""
+        return who(self.report)
+
+    @property
+    def facts(self) -> list[str]:
+        """What is known of the programme."""
+        return facts(self.report)
+
+    @property
+    def verdict(self) -> str:
+        """The answer in short."""
+        return verdict(self.report)
+
+    @property
+    def status(self) -> str:
+        """Whether the file was checked at all, apart from what was found."""
+        if self.report.crashed:
+            return "Inte färdigkontrollerad"
+        if self.report.document.problem is not None:
+            return "Inte kontrollerad"
+        return "Delvis kontrollerad" if self.report.limits else "Kontrollerad"
+
+
+def render_html(report: Report, folder: Path) -> str:
+    """The page as text, with links to the workbooks as seen from the folder where it will lie."""
+    style, script = _asset("report.css"), _asset("report.js")
+    return _template().render(
+        report=report,
+        parts=_parts(report, folder),
+        levels=list(Level),
+        groups=GROUP_NAMES,
+        many=_MANY,
+        files=files(report),
+        total=total(report),
+        limits=whole_run(report),
+        in_force=limits_in_force(report.in_force),
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+    )
+
+
+@cache
+def _template() -> Template:
+    loader = PackageLoader("stexcel.render", _FOLDER)
+    environment = Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    return environment.get_template("report.html.j2")
+
+
+def _asset(name: str) -> str:
+    return Path(__file__).with_name(_FOLDER).joinpath(name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """What the browser may do with the page: nothing but our own style and script, and no other address."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _parts(report: Report, folder: Path) -> list[Part]:
+    taken: Counter[str] = Counter()
+    return [_part(part, folder, taken) for part in report.parts]
+
+
+def _part(report: FileReport, folder: Path, taken: Counter[str]) -> Part:
+    path = relative_path(report.document.path, folder)
+    return Part(
+        id=_unique(_slug(report.document.path), taken),
+        report=report,
+        href=web_link(path),
+        groups=tuple(_group(section, path) for section in sections(report)),
+        exempted=tuple(
+            Exempted(one.finding.code, one.finding.level, _item(one.finding, path), one.reason.rstrip("."), until(one))
+            for one in report.silenced
+        ),
+    )
+
+
+def _slug(path: str) -> str:
+    """An anchor that stays the same as long as the path does."""
+    ascii_only = unicodedata.normalize("NFKD", path.lower()).encode("ascii", "ignore").decode()
+    return f"fil-{_NOT_A_WORD.sub('-', ascii_only).strip('-')}"
+
+
+def _unique(slug: str, taken: Counter[str]) -> str:
+    taken[slug] += 1
+    return slug if taken[slug] == 1 else f"{slug}--{taken[slug]}"
+
+
+def _group(section: Section, path: str) -> Group:
+    return Group(section.key, section.name, tuple(_entry(kind, path) for kind in section.kinds))
+
+
+def _entry(kind: Kind, path: str) -> Entry:
+    first = kind.first
+    return Entry(
+        code=first.code,
+        level=first.level,
+        lead=first.summary if kind.by_delmal else "",
+        items=tuple(_items(kind, path)),
+        action=first.action,
+        source=first.source,
+    )
+
+
+def _items(kind: Kind, path: str) -> Iterator[Item]:
+    if kind.by_delmal:
+        yield from (_item(place.finding, path, place.delmal) for place in kind.places)
+    else:
+        yield from (_item(finding, path) for finding in kind.findings)
+
+
+def _item(finding: Finding, path: str, delmal: tuple[str, ...] = ()) -> Item:
+    place = anchor(finding)
+    return Item(delmal or (finding.text,), finding.place, web_link(path, place) if place else "")

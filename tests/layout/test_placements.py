@@ -1,0 +1,247 @@
+"""What a workbook says of its placements beside name and time: site, side rotation, follow-up."""
+
+from __future__ import annotations
+
+import pytest
+
+from stexcel import regelverk
+from stexcel.layout import read_iup
+from stexcel.model import Placement
+from tests.grids import grid
+
+PERSON = """
+== IUP ==
+ST-läkare | Nora Wiklander
+Specialitet | Onkologi
+Huvudhandledare | Ivar Torsell
+"""
+
+
+def placements(sheets: str) -> dict[str, Placement]:
+    """The placements of a drawn workbook by name."""
+    return {one.name: one for one in read_iup(grid(PERSON + sheets), regelverk.load()).placements}
+
+
+def test_site_certificate_and_follow_up_are_read_from_their_columns() -> None:
+    found = placements("""
+== Plan ==
+Placering | Sjukhus | Från | Till | % | Handledare | Intyg | Uppföljning
+Onkologmottagningen | Ekholmen | 2023-02-01 | 2024-01-31 | 100 | Ivar Torsell | |
+Hematologkliniken | Lundaberg | 2024-02-01 | 2024-04-30 | 100 | Eva Ek | Ja | 2024-05-03
+Palliativa enheten | Ekholmen | 2024-05-01 | 2024-06-30 | 100 | Mia Mo | | Planeras
+""")
+    assert [(one.site, one.certificate, one.follow_up) for one in found.values()] == [
+        ("Ekholmen", None, None),
+        ("Lundaberg", "Ja", "2024-05-03"),
+        ("Ekholmen", None, None),
+    ]
+    assert {one.side for one in found.values()} == {None}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Uppföljning", "Uppföljning av placeringen", "Utvärdering", "Utvärdering med handledare", "Uppföljning (datum)"],
+)
+def test_headings_of_follow_up(heading: str) -> None:
+    found = placements(f"""
+== Plan ==
+Placering | Från | Till | {heading}
+Hematologkliniken | 2024-02-01 | 2024-04-30 | Genomförd
+Kirurgkliniken | 2024-05-01 | 2024-06-30 | Nej
+""")
+    assert [one.follow_up for one in found.values()] == ["Genomförd", None]
+
+
+@pytest.mark.parametrize("heading", ["Uppföljning av behandlingsresultat", "Kommentar", "Uppföljningsmottagning"])
+def test_other_headings_are_no_follow_up(heading: str) -> None:
+    found = placements(f"""
+== Plan ==
+Placering | Från | Till | {heading}
+Hematologkliniken | 2024-02-01 | 2024-04-30 | Genomförd
+""")
+    assert found["Hematologkliniken"].follow_up is None
+
+
+def test_signature_of_a_placement_is_its_follow_up() -> None:
+    found = placements("""
+== Plan ==
+Placering | Från | Till | Handledare | Signatur
+Hematologkliniken | 2024-02-01 | 2024-04-30 | Eva Ek | EE
+Kirurgkliniken | 2024-05-01 | 2024-06-30 | Mia Mo |
+""")
+    assert [one.follow_up for one in found.values()] == ["EE", None]
+
+
+def test_headings_between_the_rows_tell_home_from_side() -> None:
+    found = placements("""
+== Plan ==
+Placering | Från | Till | %
+Tjänstgöring på hemkliniken
+Onkologmottagningen | 2023-02-01 | 2024-01-31 | 100
+
+Sidotjänstgöring
+Hematologkliniken | 2024-02-01 | 2024-04-30 | 100
+Kirurgkliniken | 2024-05-01 | 2024-06-30 | 100
+""")
+    assert [one.side for one in found.values()] == [False, True, True]
+
+
+@pytest.mark.parametrize("title", ["Sidotjänstgöring", "Sidoplaceringar", "Sidoutbildning/randning", "3. Randningar"])
+def test_title_of_nothing_but_side_rotations_speaks_for_all_rows(title: str) -> None:
+    found = placements(f"""
+== Plan ==
+{title}
+
+Klinik | Från | Till | %
+Hematologkliniken | 2024-02-01 | 2024-04-30 | 100
+Kirurgkliniken | 2024-05-01 | 2024-06-30 | 100
+""")
+    assert [one.side for one in found.values()] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Klinisk tjänstgöring och sidotjänstgöring. Ange delmål.",
+        "Sidotjänstgöring > 1 mån kräver lokal handledare",
+        "Placeringar",
+    ],
+)
+def test_other_titles_say_nothing(title: str) -> None:
+    found = placements(f"""
+== Plan ==
+{title}
+
+Klinik | Från | Till | %
+Onkologkliniken | 2023-02-01 | 2024-01-31 | 100
+Kirurgkliniken | 2024-05-01 | 2024-06-30 | 100
+""")
+    assert [one.side for one in found.values()] == [None, None]
+
+
+def test_sheet_name_speaks_only_of_sido_and_where_no_title_does() -> None:
+    rows = "Klinik | Från | Till | %\nKirurgkliniken | 2024-05-01 | 2024-06-30 | 100\n"
+    assert placements(f"== Sidotjänstgöring ==\n{rows}")["Kirurgkliniken"].side is True
+    assert placements(f"== Randningar ==\n{rows}")["Kirurgkliniken"].side is None
+    assert placements(f"== Sidoplaceringar ==\nTjänstgöring\n\n{rows}")["Kirurgkliniken"].side is None
+
+
+def test_column_of_types_and_column_to_tick() -> None:
+    typed = placements("""
+== Plan ==
+Placering | Typ | Från | Till
+Onkologmottagningen | Hemma | 2023-02-01 | 2024-01-31
+Hematologkliniken | Sido | 2024-02-01 | 2024-04-30
+Kirurgkliniken | Randning | 2024-05-01 | 2024-06-30
+""")
+    assert [one.side for one in typed.values()] == [False, True, True]
+    ticked = placements("""
+== Plan ==
+Placering | Från | Till | Sidotjänstgöring
+Onkologmottagningen | 2023-02-01 | 2024-01-31 | Nej
+Hematologkliniken | 2024-02-01 | 2024-04-30 | Ja
+Kirurgkliniken | 2024-05-01 | 2024-06-30 |
+""")
+    assert [one.side for one in ticked.values()] == [False, True, None]
+
+
+def test_name_that_says_side_rotation() -> None:
+    found = placements("""
+== Plan ==
+Placering | Från | Till
+Kirurgkliniken (sido) | 2024-02-01 | 2024-04-30
+Sidotjänstgöring hematologi | 2024-05-01 | 2024-06-30
+Sidensvansens vårdcentral | 2024-07-01 | 2024-08-31
+""")
+    assert [one.side for one in found.values()] == [True, True, None]
+
+
+def test_placement_heading_above_its_delmal_tells_its_sort() -> None:
+    found = placements("""
+== Plan ==
+Sidotjänstgöring 2: Anestesikliniken
+2024-02-01 – 2024-04-30
+Delmål | Aktivitet | Bedömning
+c1 | Handlägga luftväg | DOPS
+c2 | Handlägga cirkulation | CBD
+""")
+    assert found["Anestesikliniken"].side is True
+
+
+def test_the_same_placement_told_twice_keeps_what_either_says() -> None:
+    found = placements("""
+== Plan ==
+Placering | Från | Till | %
+Hematologkliniken | 2024-02-01 | 2024-04-30 | 100
+
+== Sidotjänstgöring ==
+Klinik | Från | Till | Handledare | Intyg
+Hematologkliniken | 2024-02-01 | 2024-04-30 | Eva Ek | Ja
+""")
+    one = found["Hematologkliniken"]
+    assert (one.percent, one.supervisor, one.certificate, one.side) == (100, "Eva Ek", "Ja", True)
+
+
+def test_remarks_and_methods_in_a_list_are_no_placements() -> None:
+    found = placements("""
+== VT 2024 ==
+Placering | Från | Till | %
+(fortsätter sedan tidigare) | | |
+Hematologkliniken | 2024-02-01 | 2024-04-30 | 100
+""")
+    assert list(found) == ["Hematologkliniken"]
+
+
+def test_impossible_values_are_kept_as_they_stand() -> None:
+    found = placements("""
+== Plan ==
+Placering | Från | Till | Tjänstgöringsgrad
+Onkologmottagningen | 2024-02-01 | 2023-08-31 | 80 %
+Hematologkliniken | 2024-09-01 | 2024-12-31 | 250 %
+""")
+    first, second = found.values()
+    assert (str(first.start), str(first.end), first.percent) == ("2024-02-01", "2023-08-31", 80)
+    assert (str(second.start), str(second.end), second.percent) == ("2024-09-01", "2024-12-31", 250)
+
+
+def test_time_written_backwards_in_one_cell_is_kept_as_it_stands() -> None:
+    found = placements("""
+== Plan ==
+Placering | Period | Handledare
+Onkologmottagningen | 2024-02-01 – 2023-08-31 | Ivar Torsell
+Hematologkliniken | 2024-09-01 – 2024-12-31 | Ivar Torsell
+""")
+    assert [(str(one.start), str(one.end)) for one in found.values()] == [
+        ("2024-02-01", "2023-08-31"),
+        ("2024-09-01", "2024-12-31"),
+    ]
+
+
+def test_time_that_counts_from_before_the_training_is_told_by_its_row_or_the_title() -> None:
+    found = placements("""
+== Plan ==
+Placering | Från | Till | % | Kommentar
+Medicinkliniken | 2020-02-01 | 2021-01-31 | 100 | Tillgodoräknas
+BT på vårdcentral | 2022-02-01 | 2022-12-31 | 100 |
+Vikariat | 2023-02-01 | 2023-12-31 | 100 | Före ST
+
+== Tillgodoräknad tjänstgöring ==
+Placering | Från | Till | %
+Kirurgkliniken | 2019-02-01 | 2019-12-31 | 100
+""")
+    assert [name for name, one in found.items() if one.credited] == [
+        "Medicinkliniken",
+        "BT på vårdcentral",
+        "Kirurgkliniken",
+    ]
+
+
+@pytest.mark.parametrize(("written", "percent"), [("-50%", -50), ("100000000000000000000", 10**20), ("12000 %", 12000)])
+def test_degree_far_from_any_degree_is_kept_so_that_it_can_be_told(written: str, percent: int) -> None:
+    found = placements(f"""
+== Plan ==
+Placering | Från | Till | Procent
+Hematologkliniken | 2024-02-01 | 2024-04-30 | {written}
+Kirurgkliniken | 2024-05-01 | 2024-06-30 | 100 %
+""")
+    assert found["Hematologkliniken"].percent == percent
