@@ -24,7 +24,7 @@ demo: $(VENV)/demo.stamp
 	$(BIN)/stexcel validate $(EXAMPLES) --today $(TODAY) --fail-on never -o demo/granskning.json
 	$(BIN)/stexcel validate $(EXAMPLES) --today $(TODAY) --fail-on never -o demo/granskning.html
 	$(BIN)/stexcel validate $(EXAMPLES) --today $(TODAY) --fail-on never -o demo/fynd.xlsx
-	$(BIN)/stexcel annotate $(EXAMPLES)/L01/L01-psyk-luckor.xlsx --today $(TODAY) --force -o demo/kontrollerad.xlsx
+	$(BIN)/stexcel annotate $(EXAMPLES)/L01/L01-psyk-luckor.xlsx --today $(TODAY) --overwrite -o demo/kontrollerad.xlsx
 	@echo "Results in demo/: granskning.html, granskning.txt and fynd.xlsx to read, granskning.json as data,"
 	@echo "and kontrollerad.xlsx, a copy of one doctor's workbook with the findings at their cells"
 

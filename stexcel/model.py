@@ -230,7 +230,10 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A course, planned or taken; ``completed`` is ``None`` where the workbook does not say."""
+    """A course, planned or taken; ``completed`` is ``None`` where the workbook does not say.
+
+    ``when`` ends before it starts where the workbook says so.
+    """
 
     name: str
     cell: CellRef

@@ -24,19 +24,19 @@ from stexcel.workbook import WorkbookError, read_bytes
 @click.option(
     "-o", "--output", type=options.FILE, metavar="KOPIA", required=True, help="Kopian som anmärkningarna skrivs i."
 )
-@click.option("--force", is_flag=True, help="Ersätt en tidigare kopia från stexcel.")
+@click.option("--overwrite", is_flag=True, help="Ersätt en tidigare kopia från stexcel.")
 @options.today
 @options.profiles
 @options.regelverk
 def annotate(
-    path: Path, output: Path, force: bool, today: date | None, profiles: tuple[Path, ...], regelverk: Path | None
+    path: Path, output: Path, overwrite: bool, today: date | None, profiles: tuple[Path, ...], regelverk: Path | None
 ) -> int:
     """Skriver anmärkningarna i en kopia av en arbetsbok, som kommentarer i cellerna och ett blad Kontroll.
 
     Allt annat i kopian är som i originalet, som aldrig ändras. Görs det om på kopian ersätts de gamla
     anmärkningarna av de nya.
     """
-    _check_output(path, output, force=force)
+    _check_output(path, output, overwrite=overwrite)
     setup = load_setup([path], today, profiles, regelverk)
     try:
         source = read_bytes(path)
@@ -54,7 +54,7 @@ def annotate(
     return exit_code(report, NEVER)
 
 
-def _check_output(source: Path, output: Path, *, force: bool) -> None:
+def _check_output(source: Path, output: Path, *, overwrite: bool) -> None:
     """Raises :class:`click.ClickException` for a name that the copy must not have.
 
     Only an earlier copy of stexcel's own is ever replaced: any other workbook may be someone's original.
@@ -68,11 +68,11 @@ def _check_output(source: Path, output: Path, *, force: bool) -> None:
         )
     if not output.exists():
         return
-    if not force:
-        raise click.ClickException(f"{name} finns redan. Ange ett annat namn efter -o, eller --force.")
+    if not overwrite:
+        raise click.ClickException(f"{name} finns redan. Ange ett annat namn efter -o, eller --overwrite.")
     if not output.samefile(source) and not is_annotated_copy(output):
         raise click.ClickException(
-            f"{name} är ingen kopia från stexcel och skrivs inte över, inte ens med --force. Ange ett annat namn "
+            f"{name} är ingen kopia från stexcel och skrivs inte över, inte ens med --overwrite. Ange ett annat namn "
             "efter -o."
         )
 

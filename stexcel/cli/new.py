@@ -27,11 +27,11 @@ _SUFFIX = ".xlsx"
 @click.option("--head", metavar="NAMN", help="Verksamhetschefens namn.")
 @click.option("--unit", metavar="NAMN", help="Enhetens namn.")
 @click.option("-o", "--output", type=_FILE, metavar="FIL.xlsx", help="Filen som ska skapas; måste anges.")
-@click.option("--force", is_flag=True, help="Skriv över en fil som redan finns.")
-def new(specialty: str | None, regulation: str | None, output: Path | None, force: bool, **known: Any) -> None:
+@click.option("--overwrite", is_flag=True, help="Skriv över en fil som redan finns.")
+def new(specialty: str | None, regulation: str | None, output: Path | None, overwrite: bool, **known: Any) -> None:
     """Skapar ett nytt IUP för en ST-läkare, med specialitetens delmål och de uppgifter som anges.
 
-    Det som utelämnas fylls i senare i Excel. En fil som redan finns skrivs inte över utan --force.
+    Det som utelämnas fylls i senare i Excel. En fil som redan finns skrivs inte över utan --overwrite.
     """
     if specialty is None:
         raise click.UsageError("--specialty saknas. Ange specialiteten, till exempel --specialty Reumatologi.")
@@ -39,7 +39,7 @@ def new(specialty: str | None, regulation: str | None, output: Path | None, forc
         raise click.UsageError("--regulation saknas. Ange --regulation 2015 eller --regulation 2021.")
     if output is None:
         raise click.UsageError("--output saknas. Ange filen som ska skapas, till exempel -o iup.xlsx.")
-    _refuse(output, force=force)
+    _refuse(output, overwrite=overwrite)
     try:
         order = Order(specialty, regulation, Doctor(**known))
         write_atomically(output, new_iup(order, regelverk.load()))
@@ -48,12 +48,12 @@ def new(specialty: str | None, regulation: str | None, output: Path | None, forc
     click.echo(f"{output.as_posix()} är skapad. Öppna den i Excel och börja på fliken Start.")
 
 
-def _refuse(output: Path, *, force: bool) -> None:
+def _refuse(output: Path, *, overwrite: bool) -> None:
     """Raises :class:`click.ClickException` for a name that the file must not have."""
     name = output.as_posix()
     if output.suffix.lower() != _SUFFIX:
         raise click.UsageError(f"{name} är inget namn på en Excelfil. Välj ett namn som slutar på {_SUFFIX}.")
-    if output.exists() and not force:
+    if output.exists() and not overwrite:
         raise click.ClickException(
-            f"{name} finns redan och skrivs inte över. Ange ett annat namn efter -o, eller --force om den ska ersättas."
+            f"{name} finns redan och skrivs inte över. Ange ett annat namn efter -o, eller --overwrite för att ersätta."
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from stexcel.codes import REGULATIONS
-from stexcel.config.nearest import nearest
+from stexcel.config.nearest import hint
 from stexcel.fill.errors import FillError
 from stexcel.fill.template.build import make
 from stexcel.fill.template.content import Doctor, for_doctor
@@ -40,7 +40,7 @@ def _specialty(text: str, regelverk: Regelverk) -> str:
     names = tuple(regelverk.specialties)
     found = match_specialty(text, names)
     if found is None:
-        raise FillError(f"Specialiteten ”{text}” finns inte. Menade du {nearest(text, names)}?")
+        raise FillError(f"Specialiteten ”{text}” finns inte.{hint(text, names)}")
     return found
 
 

@@ -196,7 +196,9 @@ def _courses(today: date) -> tuple[Demand, ...]:
     taken = pl.col("genomford").fill_null(value=False)
     ahead = f"{what} står som genomförd men är daterad {{start}}, efter dagens datum {{{TODAY}}}."
     action = "Rätta datumet, eller skriv att kursen är planerad."
+    backwards = f"{what}: slutdatum {{slut}} ligger före startdatum {{start}}."
     return (
+        Demand("slut", pl.col("slut") >= pl.col("start"), backwards.format_map, _WHICH_DAY),
         Demand("start", ~taken | (pl.col("start") <= pl.col(TODAY)), ahead.format_map, action),
         *_planned("slut", f"{what} är daterad", today),
         _early("start", f"{what} är daterad", YEARS_BEFORE_CREDIT),

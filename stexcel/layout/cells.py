@@ -145,6 +145,11 @@ class Row:
         texts = (entry.value for entry in self.entries(Role.PLANNED, Role.DATE) if isinstance(entry.value, str))
         return next((written for text in texts if (written := backward_days(text))), None)
 
+    def as_written(self, span: Period | None) -> Period | None:
+        """The time of a record: ``span``, unless the row states an end before its start; that is kept to be told."""
+        backward = self.backward()
+        return Period(*backward) if backward is not None else span
+
     def _bar(self) -> Period | None:
         """The terms over which a bar is drawn in a time line."""
         terms = [entry.column.period for entry in self.entries(Role.TERM) if entry.column.period and tells(entry.value)]

@@ -299,9 +299,10 @@ def _records(row: Row, entry: Entry, span: Period | None, codes: tuple[str, ...]
     name, kinds = without_codes(entry.value), _kinds(row, entry)
     own = named_codes(entry.value) or codes
     if entry.column.role is Role.COURSE:
+        when = row.as_written(span)
         for line in entry.value.split("\n"):
             if is_answer(line):
-                yield Course(without_codes(line.strip()), entry.ref, span, named_codes(line) or codes, completed(row))
+                yield Course(without_codes(line.strip()), entry.ref, when, named_codes(line) or codes, completed(row))
     elif _is_assessment(name, Role.NAME) or topic_of(name) is Kind.REVISIONS:
         return
     elif entry.column.role is Role.PLACEMENT and ActivityType.KURS not in kinds:

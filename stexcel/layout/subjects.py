@@ -24,7 +24,7 @@ def activity_record(
     """The row as a placement or a course, where it is one: a placement has a time, a course is called one."""
     span = row.span()
     if ActivityType.KURS in kinds:
-        yield Course(name, cell, span, codes, completed(row))
+        yield Course(name, cell, row.as_written(span), codes, completed(row))
     elif ActivityType.KLINISK in kinds and span is not None and (not span.is_day or row.days(Role.START)):
         yield placement(row, name, cell, span, codes)
 

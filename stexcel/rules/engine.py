@@ -13,8 +13,8 @@ from stexcel.findings import FileReport, Finding, TrainingTime
 from stexcel.frames.faults import NO_FAULTS, TableFaults
 from stexcel.regelverk import Regelverk
 from stexcel.rules.context import Context
-from stexcel.rules.delmal import fulfilment
 from stexcel.rules.file import CRASH
+from stexcel.rules.fulfilment import fulfilment
 from stexcel.rules.limits import limits
 from stexcel.rules.registry import FILE_RULES, IUP_RULES, RUN_RULES
 from stexcel.rules.rule import Hit, Rule, RuleInfo, RunRule

@@ -18,7 +18,7 @@ from stexcel.frames.years import (
     is_possible_start,
     years_after,
 )
-from stexcel.model import Delmal, DelmalRow, Iup, Person, Signature, Value
+from stexcel.model import Course, Delmal, DelmalRow, Iup, Person, Signature, Value
 from stexcel.rules.words import listing
 
 _MOST_NAMED = 5
@@ -34,6 +34,7 @@ def possible(iup: Iup, today: date) -> Iup:
         iup,
         person=_with_established(person, records, today),
         delmal={code: _delmal(one, credits, today) for code, one in iup.delmal.items()},
+        courses=tuple(_course(one) for one in iup.courses),
         meetings=tuple(one for one in iup.meetings if one.date >= records),
         assessments=tuple(one for one in iup.assessments if one.date is None or one.date >= records),
         revisions=tuple(one for one in iup.revisions if one.value >= records),
@@ -60,6 +61,8 @@ def left_out(raw: Iup, used: Iup) -> Iterator[str]:
     if codes:
         more = [f"{len(codes) - _MOST_NAMED} till"] if len(codes) > _MOST_NAMED else []
         yield f"när {listing([*codes[:_MOST_NAMED], *more])} uppfylldes"
+    times = sum(one.when != other.when for one, other in zip(raw.courses, used.courses, strict=True))
+    yield from _counted(times, "tiden för en kurs", "kurstider")
     yield from _counted(len(raw.meetings) - len(used.meetings), "ett samtal", "samtal")
     yield from _counted(len(raw.assessments) - len(used.assessments), "en bedömning", "bedömningar")
     yield from _counted(len(raw.revisions) - len(used.revisions), "en revision", "revisioner")
@@ -68,6 +71,12 @@ def left_out(raw: Iup, used: Iup) -> Iterator[str]:
 def _counted(number: int, one: str, many: str) -> Iterator[str]:
     if number:
         yield one if number == 1 else f"{number} {many}"
+
+
+def _course(course: Course) -> Course:
+    """The course, without a time that ends before it starts."""
+    backward = course.when is not None and course.when.end < course.when.start
+    return replace(course, when=None) if backward else course
 
 
 def _person(person: Person, today: date) -> Person:

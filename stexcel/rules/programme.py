@@ -10,7 +10,7 @@ from stexcel.codes import HSLF_2021
 from stexcel.findings import Level
 from stexcel.model import CellRef, Part, Person
 from stexcel.rules.context import Context
-from stexcel.rules.delmal import lagging
+from stexcel.rules.fulfilment import lagging
 from stexcel.rules.months import add_months
 from stexcel.rules.rule import REGULATION, ROUTINE, Hit, RuleInfo, rule
 from stexcel.rules.training_time import training_time

@@ -71,12 +71,12 @@ def test_what_was_not_checked_stands_in_the_sheet(tmp_path: Path) -> None:
     assert "ej kontrollerat" in levels
 
 
-def test_existing_copy_is_kept_unless_forced(tmp_path: Path) -> None:
+def test_existing_copy_is_kept_unless_told_to_overwrite(tmp_path: Path) -> None:
     copy = tmp_path / "kopia.xlsx"
     copy.write_bytes(b"egen")
     code, told = annotate(SOURCE, copy)
     assert code == 2
-    assert "--force" in told
+    assert "--overwrite" in told
     assert copy.read_bytes() == b"egen"
 
 
@@ -84,12 +84,12 @@ def test_only_an_earlier_copy_is_ever_replaced(tmp_path: Path) -> None:
     other = tmp_path / "annan.xlsx"
     shutil.copy(EXAMPLES / "L01" / "L01-med-2021.xlsx", other)
     before = other.read_bytes()
-    code, told = annotate(SOURCE, other, "--force")
+    code, told = annotate(SOURCE, other, "--overwrite")
     assert (code, other.read_bytes()) == (2, before)
-    assert "är ingen kopia från stexcel och skrivs inte över, inte ens med --force" in told
+    assert "är ingen kopia från stexcel och skrivs inte över, inte ens med --overwrite" in told
     copy = tmp_path / "kopia.xlsx"
     assert annotate(SOURCE, copy)[0] == 0
-    assert annotate(SOURCE, copy, "--force")[0] == 0
+    assert annotate(SOURCE, copy, "--overwrite")[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_workbook_that_is_no_iup_is_not_annotated(tmp_path: Path) -> None:
 def test_source_is_never_the_copy(tmp_path: Path) -> None:
     source = tmp_path / "iup.xlsx"
     source.write_bytes(SOURCE.read_bytes())
-    code, told = annotate(source, source, "--force")
+    code, told = annotate(source, source, "--overwrite")
     assert code == 2
     assert "källan" in told
     assert source.read_bytes() == SOURCE.read_bytes()

@@ -24,13 +24,13 @@ def test_new_makes_an_iup_for_one_resident(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["fil.xlsx"]
 
 
-def test_existing_file_is_never_replaced_without_force(tmp_path: Path) -> None:
+def test_existing_file_is_never_replaced_unasked(tmp_path: Path) -> None:
     (tmp_path / "fil.xlsx").write_bytes(b"nagons arbete")
     refused = stexcel("new", *ORDER, "-o", "fil.xlsx", cwd=tmp_path)
     assert refused.returncode == 2
     assert refused.stderr.startswith("Fel: fil.xlsx finns redan och skrivs inte över.")
     assert (tmp_path / "fil.xlsx").read_bytes() == b"nagons arbete"
-    forced = stexcel("new", *ORDER, "-o", "fil.xlsx", "--force", cwd=tmp_path)
+    forced = stexcel("new", *ORDER, "-o", "fil.xlsx", "--overwrite", cwd=tmp_path)
     assert forced.returncode == 0
     assert api.read_document(tmp_path / "fil.xlsx").iup is not None
 
@@ -44,7 +44,7 @@ def test_existing_file_is_never_replaced_without_force(tmp_path: Path) -> None:
         ((*ORDER, "-o", "a.docx"), "a.docx är inget namn på en Excelfil"),
         ((*ORDER, "-o", "finns-inte/a.xlsx"), "mappen finns inte"),
         ((*ORDER, "-o", "a.xlsx", "--start", "i våras"), "--start: ”i våras” är inget datum"),
-        (("--specialty", "Rumatolgen", "--regulation", "2021", "-o", "a.xlsx"), "Menade du Reumatologi?"),
+        (("--specialty", "Rumatolgen", "--regulation", "2021", "-o", "a.xlsx"), "Menade du ”Reumatologi”?"),
         (("--specialty", "Onkologi", "--regulation", "1996", "-o", "a.xlsx"), "Ange 2015 eller 2021"),
     ],
 )

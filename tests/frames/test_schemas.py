@@ -82,6 +82,8 @@ def planned(text: str) -> Delmal:
     return Delmal("c1", (DelmalRow(CELL, planned=(Value(period(text), text, CELL),)),), (), ())
 
 
+_BACKWARDS = date(2024, 5, 1), date(2024, 1, 1)
+
 FAULTY: list[tuple[str, Iup | Unit, str]] = [
     ("share", doctor(fte=250), "Tjänstgöringsgraden 250 % är mer än heltid."),
     ("end", iup(person=person(start=START, planned_end=date(2019, 1, 31))),
@@ -106,6 +108,8 @@ FAULTY: list[tuple[str, Iup | Unit, str]] = [
      "Placeringen ”Kirurgi” nämner c8, c9, som inte står bland programmets delmål."),
     ("course", _row(doctor(), courses=(Course("Statistik", CELL, period("2027-03-01"), completed=True),)),
      "Kursen ”Statistik” står som genomförd men är daterad 2027-03-01, efter dagens datum 2026-11-01."),
+    ("course backwards", _row(doctor(), courses=(Course("Statistik", CELL, Period(*_BACKWARDS)),)),
+     "Kursen ”Statistik”: slutdatum 2024-01-01 ligger före startdatum 2024-05-01."),
     ("far course", _row(doctor(), courses=(Course("Statistik", CELL, period("2062-03-01")),)),
      "Kursen ”Statistik” är daterad 2062-03-01, mer än femton år efter dagens datum 2026-11-01."),
     ("meeting", _row(doctor(), meetings=(Meeting(date(2027, 3, 1), CELL),)),

@@ -93,7 +93,8 @@ def test_specialty_and_regulation_as_people_write_them(specialty: str, regulatio
 @pytest.mark.parametrize(
     ("specialty", "regulation", "message"),
     [
-        ("Reumatlagi xyz", "2021", "”Reumatlagi xyz” finns inte. Menade du Reumatologi?"),
+        ("Reumatolog xyz", "2021", "”Reumatolog xyz” finns inte. Menade du ”Reumatologi”?"),
+        ("Blomsterodling", "2021", "Specialiteten ”Blomsterodling” finns inte."),
         ("", "2021", "”” finns inte"),
         ("Onkologi", "2008", "”2008” finns inte. Ange 2015 eller 2021."),
         ("Onkologi", "2008:17", "”2008:17” finns inte"),
@@ -103,6 +104,7 @@ def test_unknown_orders_are_refused(specialty: str, regulation: str, message: st
     with pytest.raises(FillError) as caught:
         new_iup(Order(specialty, regulation), regelverk)
     assert message in str(caught.value)
+    assert "None" not in str(caught.value)
 
 
 def test_specialty_without_malbeskrivning_under_the_regulation_says_where_it_has_one(regelverk: Regelverk) -> None:
