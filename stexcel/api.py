@@ -21,7 +21,7 @@ from stexcel.frames.schemas import check_tables
 from stexcel.layout import Profile
 from stexcel.layout.inspection import Inspection, inspect_book
 from stexcel.layout.unit.inspection import inspect_unit
-from stexcel.left_out import copies_left_out, other_units
+from stexcel.left_out import not_read, other_units
 from stexcel.model import Iup
 from stexcel.policy import NO_POLICY, Policy
 from stexcel.read import crashed, read
@@ -98,7 +98,7 @@ def validate(
         switched_off=tuple(sorted(policy.off)),
         limits=units_not_checked([report.document for report in checked], policy.off),
         in_force=LimitsInForce(policy.profile, changed_limits(setup.thresholds)),
-        left_out=(*copies_left_out(found), *other_units(others, setup.unit)),
+        left_out=(*not_read(found), *other_units(others, setup.unit)),
     )
 
 
@@ -111,7 +111,7 @@ def _with_unit(files: Sequence[Path], setup: Setup) -> Sequence[Path]:
         raise WorkbookError(f"{setup.unit.as_posix()} är angiven som enhetens arbetsbok, men {why}.")
     document = read(setup.unit, _regelverk(setup.regelverk_csv), (), is_unit=True)
     if document.problem is not None:
-        raise WorkbookError(f"{document.path}: {document.problem.text}")
+        raise WorkbookError(f"{document.path}: {document.problem.told}")
     known = {file.resolve() for file in files}
     return files if setup.unit.resolve() in known else sorted([*files, setup.unit])
 
@@ -155,7 +155,7 @@ def export(
     if faults.failure is not None:
         crashes += traceback.format_exception(faults.failure)
     frames = {**build_frames(contents), FAULTS.name: fault_frame(contents, faults.found)}
-    left_out = (*copies_left_out(found), *other_units(others, setup.unit))
+    left_out = (*not_read(found), *other_units(others, setup.unit))
     return Tables(frames, setup.today, tuple(crashes), left_out)
 
 
@@ -170,7 +170,7 @@ def _found(paths: Iterable[Path], policy: Policy) -> Found:
         text = "Inga arbetsböcker (.xlsx, .xlsm, .xls, .xlsb, .ods) finns där du pekade."
         if policy.selection != EVERYTHING:
             text += " ”filer” och ”utom” i stexcel.toml kan ha valt bort dem."
-        raise WorkbookError(" ".join((text, *copies_left_out(found))))
+        raise WorkbookError(" ".join((text, *not_read(found))))
     return found
 
 

@@ -20,7 +20,7 @@ class ProblemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a file could not be judged; ``text`` is a Swedish sentence that says what and what to do.
+    """Why a file could not be judged; ``text`` is a Swedish sentence that says what is wrong.
 
     ``action`` says what to do where the usual advice for the kind does not fit.
     """
@@ -28,6 +28,11 @@ class Problem:
     kind: ProblemKind
     text: str
     action: str | None = None
+
+    @property
+    def told(self) -> str:
+        """What is wrong and what to do about it."""
+        return f"{self.text} {self.action}" if self.action else self.text
 
 
 @dataclass(frozen=True)

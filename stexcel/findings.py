@@ -128,7 +128,8 @@ class FileReport:
 
     ``limits`` are Swedish sentences about what could not be checked, or only with doubt. ``crashes`` are
     tracebacks meant for the log, never for the user. ``fulfilled`` of ``total`` delmål are fulfilled, where
-    the total is the målbeskrivning's when it is known.
+    the total is the målbeskrivning's when it is known. ``has_open_demands`` tells whether any of the limits is about
+    a demand of the regulations.
     """
 
     document: Document
@@ -139,11 +140,17 @@ class FileReport:
     crashes: tuple[str, ...] = ()
     time: TrainingTime = TrainingTime()
     silenced: tuple[Silenced, ...] = ()
+    has_open_demands: bool = False
 
     @cached_property
     def counts(self) -> Counts:
         """Findings per level."""
         return count_levels(self.findings)
+
+    @property
+    def was_read(self) -> bool:
+        """Whether there was any content to check."""
+        return self.document.problem is None
 
     @property
     def crashed(self) -> bool:
@@ -201,8 +208,13 @@ class Report:
 
     @property
     def parts(self) -> tuple[FileReport, ...]:
-        """Everything that has findings to show: the files, then the configuration."""
-        return self.files if self.config is None else (*self.files, self.config)
+        """Everything that has findings to show: the files, then the configuration if there are any about it."""
+        return (*self.files, self.config) if self.config is not None and self.config.findings else self.files
+
+    @property
+    def unread(self) -> int:
+        """How many files there were in which nothing was checked."""
+        return sum(not file.was_read for file in self.files)
 
     @cached_property
     def counts(self) -> Counts:

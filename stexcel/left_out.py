@@ -23,6 +23,21 @@ def copies_left_out(found: Found) -> tuple[str, ...]:
     return (f"{subject} inte med: {_few(names)}. Ange {what} på kommandoraden om den ska läsas.",)
 
 
+def others_left_out(found: Found) -> tuple[str, ...]:
+    """About documents in the folders that are no workbooks, and may be somebody's IUP all the same."""
+    names = [path.as_posix() for path in found.others]
+    if not names:
+        return ()
+    what = "Ett annat dokument är inte läst" if len(names) == 1 else f"{len(names)} andra dokument är inte lästa"
+    which = "det" if len(names) == 1 else "något av dem"
+    return (f"{what}: {_few(names)}. Är {which} ett IUP är det inte kontrollerat.",)
+
+
+def not_read(found: Found) -> tuple[str, ...]:
+    """Everything that lies in the folders of a run without being read."""
+    return (*copies_left_out(found), *others_left_out(found))
+
+
 def other_units(paths: Sequence[str], unit: Path | None) -> tuple[str, ...]:
     """About workbooks of units that are not the one that is named as the run's."""
     if unit is None or not paths:

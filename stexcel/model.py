@@ -315,12 +315,52 @@ class PartStatement:
     delmal: tuple[str, ...] = ()
 
 
+OF_ACTIVITY, OF_ASSESSMENT = "utbildningsaktivitet", "bedömningsmetod"
+"""What a table of delmål may lack a column for."""
+
+
 class NoteKind(StrEnum):
     """What the reader wants said about its own reading."""
 
     UNCERTAIN = "osäker"
     UNPARSED = "otolkad"
     PERSONAL_ID = "personnummer"
+    LACKING = "kolumn saknas"
+    UNREAD = "oläst"
+
+
+class Subject(StrEnum):
+    """What a cell that could not be read may speak of: a part of the training, a sort of meeting, or a log."""
+
+    SELF_STUDY = Part.SELF_STUDY.value
+    INTERNAL_TEACHING = Part.INTERNAL_TEACHING.value
+    SCIENTIFIC_WORK = Part.SCIENTIFIC_WORK.value
+    QUALITY_WORK = Part.QUALITY_WORK.value
+    INTRODUCTION = Part.INTRODUCTION.value
+    SUPERVISION = MeetingKind.SUPERVISION.value
+    RECONCILIATION = MeetingKind.RECONCILIATION.value
+    DEVELOPMENT = MeetingKind.DEVELOPMENT.value
+    KOLLEGIUM = MeetingKind.KOLLEGIUM.value
+    ASSESSMENT = "bedömning"
+    REVISION = "revision"
+    SIGNATURE = "underskrift"
+
+
+MENTIONED = {
+    Subject.SELF_STUDY: "Självstudier",
+    Subject.INTERNAL_TEACHING: "Internutbildning",
+    Subject.SCIENTIFIC_WORK: "Vetenskapligt arbete",
+    Subject.QUALITY_WORK: "Kvalitetsarbete",
+    Subject.INTRODUCTION: "Introduktion",
+    Subject.SUPERVISION: "Handledarsamtal",
+    Subject.RECONCILIATION: "Avstämning med studierektorn",
+    Subject.DEVELOPMENT: "Utvecklingssamtal",
+    Subject.KOLLEGIUM: "Specialistkollegium",
+    Subject.ASSESSMENT: "En bedömning",
+    Subject.REVISION: "Revision",
+    Subject.SIGNATURE: "Underskrift",
+}
+"""How a sentence about each begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,13 +368,16 @@ class Note:
     """A remark about how a cell was read; ``text`` is a Swedish sentence without any personal number.
 
     ``about`` is what an unparsed value was meant for, where that is known: the name of a field of :class:`Person`, or
-    ``delmal`` for a code that no målbeskrivning has.
+    ``delmal`` for a code that no målbeskrivning can have, ``delmal_row`` where it is the code of a row of delmål; then
+    ``written`` are those codes; for a lacking column it is what no column holds. For an unread cell ``about`` is its
+    :class:`Subject`.
     """
 
     kind: NoteKind
     text: str
     cell: CellRef
     about: str | None = None
+    written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

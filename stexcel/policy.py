@@ -12,6 +12,7 @@ from stexcel.document import Document
 from stexcel.findings import Exemption, FileReport
 from stexcel.patterns import matches, relative_name
 from stexcel.rules.exceptions import UNNEEDED, CheckedFile, silence, unneeded
+from stexcel.rules.registry import NOT_READ
 from stexcel.workbook import EVERYTHING, Selection, find_workbooks, search_workbooks
 
 
@@ -31,8 +32,9 @@ class Policy:
     profile: str | None = None
 
     def apply(self, reports: Sequence[FileReport], *, today: date) -> tuple[FileReport, ...]:
-        """The reports of a run with what is excepted set aside."""
-        return silence(self._checked(reports), self.exemptions, today=today)
+        """The reports of a run with what is excepted set aside; that a file was not read never is."""
+        exemptions = [one for one in self.exemptions if one.code not in NOT_READ]
+        return silence(self._checked(reports), exemptions, today=today)
 
     def report(self, reports: Sequence[FileReport], paths: Sequence[Path], *, today: date) -> FileReport | None:
         """What is to be said of the settings themselves after a run over ``paths``; ``None`` when it is nothing.
@@ -95,7 +97,11 @@ class Policy:
         if folder is None or not self._covers_folder(paths):
             return []
         found = search_workbooks(paths)
-        names = [name for path in (*found.files, *found.copies) if (name := relative_name(path, folder)) is not None]
+        names = [
+            name
+            for path in (*found.files, *found.copies, *found.others)
+            if (name := relative_name(path, folder)) is not None
+        ]
         return [
             f"Mönstret ”{pattern}” i ”{key}” passar ingen arbetsbok i mappen. Rätta eller ta bort det."
             for key, patterns in (("filer", self.selection.files), ("utom", self.selection.left_out))

@@ -57,7 +57,7 @@ def read(path: Path, rule_data: Regelverk, profiles: Sequence[Profile] = (), *, 
         grid = read_grid_bytes(data, path.suffix)
     except WorkbookError as error:
         kind = ProblemKind.ENCRYPTED if isinstance(error, EncryptedFile) else ProblemKind.UNREADABLE
-        return Document(name, digest, problem=Problem(kind, _sentence(str(error))))
+        return Document(name, digest, problem=Problem(kind, _sentence(error.what), error.remedy))
     iup = read_iup(grid, rule_data, profiles)
     unit = None if _is_surely_iup(iup) else read_unit(grid, rule_data, expected=is_unit and not _is_iup(iup))
     if is_unit:

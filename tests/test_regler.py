@@ -1,4 +1,4 @@
-"""Programmes in ten more layouts, drawn to fail the rules 2xx to 4xx: each gives its findings, and no others."""
+"""Programmes in twenty more layouts, drawn to fail the rules 2xx to 4xx: each gives its findings, and no others."""
 
 from __future__ import annotations
 

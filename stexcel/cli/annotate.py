@@ -81,5 +81,5 @@ def _judged(path: Path, report: Report) -> FileReport:
     """The file's own report; raises :class:`WorkbookError` if there is nothing to write about."""
     file = next(file for file in report.files if file.document.path == path.as_posix())
     if file.document.problem is not None:
-        raise WorkbookError(file.document.problem.text)
+        raise WorkbookError(file.document.problem.told)
     return file

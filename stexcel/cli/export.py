@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from polars import DataFrame
 
 from stexcel import api, batch
 from stexcel.cli import options
@@ -41,6 +42,8 @@ def export(
     datalexikon.csv förklarar varje kolumn. Filer som inte kunde läsas står i filer.csv med orsaken.
     Tabellerna har namn på läkare och handledare, men inte vad som sades i samtal. CSV-filerna öppnas
     i Excel; text som Excel skulle ta för en formel börjar med en apostrof.
+
+    Slutkoden är 0 när något kunde läsas, och 2 när ingen fil kunde läsas eller exporten inte kunde göras.
     """
     if folder is None:
         raise click.UsageError("--output saknas. Ange mappen att skriva i, till exempel -o statistik.")
@@ -57,7 +60,15 @@ def export(
     if tables.crashes:
         tell_crashes(tables.crashes, "Ett fel i programmet gjorde att exporten inte är fullständig, se filer.csv.")
         return EXIT_FAILED
+    listed = tables.frames["filer"]
+    if _unread(listed) == listed.height:
+        click.echo("Fel: Ingen av filerna kunde läsas, så tabellerna är tomma. Orsaken står i filer.csv.", err=True)
+        return EXIT_FAILED
     return EXIT_CLEAN
+
+
+def _unread(files: DataFrame) -> int:
+    return files.filter(files["slag"] == UNREAD).height
 
 
 def _refuse_among(files: Sequence[Path], folder: Path) -> None:
@@ -71,11 +82,14 @@ def _refuse_among(files: Sequence[Path], folder: Path) -> None:
 
 def _summary(tables: api.Tables, folder: Path, count: int) -> str:
     files = tables.frames["filer"]
-    unread = files.filter(files["slag"] == UNREAD).height
+    unread = _unread(files)
     doubtful = tables.frames["orimliga_uppgifter"].height
-    lines = [f"{files.height} arbetsböcker genomgångna, {count} filer skrivna i {folder.as_posix()}."]
+    read = "1 arbetsbok genomgången" if files.height == 1 else f"{files.height} arbetsböcker genomgångna"
+    lines = [f"{read}, {count} filer skrivna i {folder.as_posix()}."]
     if unread:
-        lines.append(f"{unread} av dem kunde inte läsas; orsaken står i filer.csv.")
+        which = "Den" if files.height == 1 else f"{unread} av dem"
+        lines.append(f"{which} kunde inte läsas; orsaken står i filer.csv.")
     if doubtful:
-        lines.append(f"{doubtful} uppgifter kan inte stämma; de står i orimliga_uppgifter.csv.")
+        what = "1 uppgift kan inte stämma; den" if doubtful == 1 else f"{doubtful} uppgifter kan inte stämma; de"
+        lines.append(f"{what} står i orimliga_uppgifter.csv.")
     return "\n".join((*lines, *tables.left_out))

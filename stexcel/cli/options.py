@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from stexcel.cli.output import Format
-from stexcel.cli.swedish import Choice, Count, Day
+from stexcel.cli.swedish import Choice, Count, Day, File
 
-FILE = click.Path(path_type=Path)
+FILE = File()
 
 today = click.option("--today", type=Day(), help="Räkna som om det vore den här dagen. Annars dagens datum.")
 jobs = click.option("--jobs", type=Count(), help="Antal samtidiga processer. Annars ett per processorkärna.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from stexcel.cli import options
 from stexcel.cli.output import Format, chosen_format, write
 from stexcel.cli.swedish import Choice, SwedishCommand
 from stexcel.explain import RulePage, UnknownRule, all_pages, chosen_codes
@@ -26,7 +27,7 @@ FORMATS = (Format("text", (".txt",)), Format("md", (".md",)), Format("json", (".
     type=Choice([one.name for one in FORMATS]),
     help="Text att läsa, Markdown för en handbok eller JSON för program. Annars efter filnamnet, eller text.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FIL", help="Skriv resultatet till en fil.")
+@click.option("-o", "--output", type=options.FILE, metavar="FIL", help="Skriv resultatet till en fil.")
 def rule(codes: tuple[str, ...], every: bool, style: str | None, output: Path | None) -> None:
     """Förklarar regler: vad, varför, källa, vad man gör, exempel och hur gränsen ställs.
 

@@ -61,7 +61,7 @@ def known() -> Known:
         codes=tuple(info.code for info in all_rules()),
         never_off=frozenset({CRASH_CODE}),
         never_excepted=frozenset({UNNEEDED.code}),
-        always=frozenset(NOT_READ),
+        not_read=frozenset(NOT_READ) - {CRASH_CODE},
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ import click
 from stexcel.days import strange_day
 
 _LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NEAR = 0.7
+"""How alike two options must be for the one to be taken for a slip of the pen; 1 is the same."""
 HELP = "Visa hjälpen."
 
 
@@ -22,6 +26,14 @@ class _SwedishHelp(click.Command):
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **{"options_metavar": "[FLAGGOR]", **settings})
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What click makes of the words; a complaint always knows the command that it is about."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """How the command is written."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
@@ -30,7 +42,7 @@ class _SwedishHelp(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options with their help."""
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
-        records = [record for option in options if (record := option.get_help_record(ctx))]
+        records = [_with_demand(record, option) for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section("Flaggor"):
                 formatter.write_dl(records)
@@ -43,8 +55,29 @@ class _SwedishHelp(click.Command):
         return option
 
 
+def _with_demand(record: tuple[str, str], option: click.Option) -> tuple[str, str]:
+    """The line of an option in the help, which says in Swedish that it must be given."""
+    name, text = record
+    if not option.required:
+        return record
+    return name, f"{text.removesuffix('[required]').rstrip().rstrip('.')}; måste anges."
+
+
 class SwedishCommand(_SwedishHelp):
     """A command whose help is in Swedish."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The values of the options and arguments; a Swedish complaint about what is left over."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            what = "Ordet" if len(rest) == 1 else "Orden"
+            raise click.UsageError(
+                f"{what} {', '.join(f'”{one}”' for one in rest)} hör inte hit. Har ett namn mellanslag: skriv det inom "
+                'citattecken, till exempel "Anna IUP.xlsx".',
+                ctx,
+            )
+        return rest
 
 
 class SwedishGroup(_SwedishHelp, click.Group):
@@ -72,10 +105,23 @@ class Choice(click.Choice[str]):
     """One of a few words."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The value, or a Swedish complaint."""
-        if value in self.choices:
-            return str(value)
+        """The value, or a Swedish complaint. Capitals and the dots over letters make no difference."""
+        for choice in self.choices:
+            if plain_word(str(value)) == plain_word(choice):
+                return str(choice)
         raise click.BadParameter(f"”{value}” är inget av {', '.join(self.choices)}.", ctx, param)
+
+
+class File(click.ParamType[Path]):
+    """A file or a folder by its path; whether it is there, and may be read, is told where it is used."""
+
+    name = "FIL"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path, or a Swedish complaint about one that is empty, which would be the current folder."""
+        if str(value).strip():
+            return Path(value)
+        raise click.BadParameter("sökvägen är tom. Skriv namnet på en fil eller mapp.", ctx, param)
 
 
 class Day(click.ParamType[date]):
@@ -110,16 +156,39 @@ class Count(click.ParamType[int]):
 
 
 def complaint(error: click.ClickException) -> str:
-    """What click complains about, in Swedish."""
-    if isinstance(error, click.MissingParameter):
-        return f"{_label(error.param)} saknas.{_what_to_write(error.param)}"
-    if isinstance(error, click.NoSuchOption):
-        return f"Flaggan {error.option_name} finns inte.{_meant(error)}"
-    if isinstance(error, click.BadOptionUsage):
-        return f"Flaggan {error.option_name} behöver ett värde."
-    if isinstance(error, click.BadParameter):
-        return f"{_label(error.param)}: {error.message}"
+    """What click complains about, in Swedish; what the program itself complains about, as it is."""
+    match error:
+        case click.MissingParameter():
+            return f"{_label(error.param)} saknas.{_what_to_write(error.param)}"
+        case click.NoSuchOption():
+            return f"Flaggan {error.option_name} finns inte.{_meant(error)}"
+        case click.BadOptionUsage():
+            return f"Flaggan {error.option_name} {_misused(error)}"
+        case click.BadArgumentUsage():
+            return "Ett argument har för få värden."
+        case click.BadParameter() if error.param is not None and isinstance(error.param.type, click.Path):
+            return f"{_label(error.param)}: filen går inte att använda. Kontrollera namnet, och att du har behörighet."
+        case click.BadParameter():
+            return f"{_label(error.param)}: {error.message}"
+        case click.FileError():
+            return f"Filen {error.ui_filename} går inte att öppna."
+        case click.NoSuchCommand():
+            return f"Kommandot ”{error.command_name}” finns inte."
     return error.message
+
+
+def _misused(error: click.BadOptionUsage) -> str:
+    """Whether the option lacks its value, or has been given one that it does not take."""
+    option = next((one for one in _options(error) if error.option_name in (*one.opts, *one.secondary_opts)), None)
+    if option is not None and (option.is_flag or option.count):
+        return "tar inget värde. Skriv den ensam."
+    return "behöver ett värde."
+
+
+def _options(error: click.UsageError) -> list[click.Option]:
+    """The options of the command that the complaint is about."""
+    params = error.ctx.command.get_params(error.ctx) if error.ctx else []
+    return [param for param in params if isinstance(param, click.Option)]
 
 
 def _what_to_write(param: click.Parameter | None) -> str:
@@ -135,7 +204,10 @@ def _meant(error: click.NoSuchOption) -> str:
     file = next((one for one in written if one.startswith(error.option_name[:2]) and Path(one).suffix), None)
     if file is not None and not file.startswith("--"):
         return f" Är {file} en fil: skriv ./{file}"
-    return f" Menade du {error.possibilities[0]}?" if error.possibilities else ""
+    known = {name.lstrip("-"): name for option in _options(error) for name in option.opts if name.startswith("--")}
+    written_long = error.option_name.removeprefix("--") if error.option_name.startswith("--") else ""
+    near = get_close_matches(written_long, known, n=1, cutoff=_NEAR)
+    return f" Menade du {known[near[0]]}?" if near else ""
 
 
 def _label(param: click.Parameter | None) -> str:
@@ -143,3 +215,9 @@ def _label(param: click.Parameter | None) -> str:
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
     return param.human_readable_name if param is not None else "Ett argument"
+
+
+def plain_word(word: str) -> str:
+    """The word in small letters without dots and rings, as it may be typed on any keyboard."""
+    letters = unicodedata.normalize("NFKD", word.strip().casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

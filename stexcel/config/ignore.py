@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stexcel import codes
 from stexcel.config.known import Known
-from stexcel.config.rule_codes import check_code
+from stexcel.config.rule_codes import NOT_READ, check_code
 from stexcel.config.table import Table
 from stexcel.findings import Exemption
 from stexcel.layout.delmal_text import exact_codes
@@ -46,6 +46,8 @@ def _code(table: Table, known: Known) -> str:
     check_code(table, ("kod",), code, known)
     if code in known.never_off | known.never_excepted:
         raise table.error("kod", f"{code} kan inte undantas. Ta bort undantaget.")
+    if code in known.not_read:
+        raise table.error("kod", f"{code} kan inte undantas: {NOT_READ}")
     return code
 
 

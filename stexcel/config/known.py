@@ -11,12 +11,12 @@ class Known:
     """The names that exist in this version of the program.
 
     ``thresholds`` maps every key of a limit to its least value. ``codes`` are the codes of all rules; those in
-    ``never_off`` can be neither switched off nor excepted, those in ``never_excepted`` not excepted, and those in
-    ``always`` apply also when only some rules are chosen, unless they are switched off by name.
+    ``never_off`` and ``not_read`` can be neither switched off nor excepted, those in ``never_excepted`` not excepted.
+    ``never_off`` tells of failures of the program, ``not_read`` that nothing in a file was checked.
     """
 
     thresholds: Mapping[str, int] = field(default_factory=dict)
     codes: tuple[str, ...] = ()
     never_off: frozenset[str] = frozenset()
     never_excepted: frozenset[str] = frozenset()
-    always: frozenset[str] = frozenset()
+    not_read: frozenset[str] = frozenset()

@@ -8,6 +8,11 @@ from stexcel.config.nearest import nearest
 from stexcel.config.table import Table
 
 RULE_KEYS = ("utom", "endast")
+NOT_READ = (
+    "den säger att ingenting i en fil är kontrollerat. Ska filen inte kontrolleras: skriv den i ”utom” högst upp i "
+    'filen, till exempel utom = ["arkiv/**"].'
+)
+"""Why a code that says that a file was not read cannot be silenced, and what to do instead."""
 
 
 def read_off(table: Table, known: Known) -> frozenset[str]:
@@ -19,7 +24,7 @@ def read_off(table: Table, known: Known) -> frozenset[str]:
     if {"utom", "endast"} <= table.data.keys():
         raise table.error("endast", "”regler.utom” och ”regler.endast” kan inte stå tillsammans. Behåll en av dem.")
     if "endast" in table.data:
-        return frozenset(known.codes) - _codes(table, "endast", known) - known.always - known.never_off
+        return frozenset(known.codes) - _codes(table, "endast", known) - known.not_read - known.never_off
     return _codes(table, "utom", known) if "utom" in table.data else frozenset()
 
 
@@ -34,6 +39,8 @@ def _codes(table: Table, name: str, known: Known) -> frozenset[str]:
         if name == "utom" and code in known.never_off:
             text = f"{code} kan inte stängas av: den säger att programmet självt har gjort fel."
             raise table.item_error(name, index, text)
+        if name == "utom" and code in known.not_read:
+            raise table.item_error(name, index, f"{code} kan inte stängas av: {NOT_READ}")
     return frozenset(found)
 
 

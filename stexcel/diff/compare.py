@@ -15,7 +15,7 @@ from stexcel.diff.pairs import pair_files, pair_units
 from stexcel.diff.units import unit_diff
 from stexcel.findings import FileReport, Report
 from stexcel.model import Iup
-from stexcel.names import Likeness
+from stexcel.names import Likeness, person_key
 from stexcel.names import compare as compare_names
 
 DEFAULT_BACKDATED_DAYS = 60
@@ -36,7 +36,10 @@ def compare(
     paired = {id(report) for pair in units for report in pair}
     left, right = ([report for report in side.files if id(report) not in paired] for side in (old, new))
     files = pair_files(left, right, roots)
-    readable = [pair for pair in files.pairs if all(report.document.iup for report in pair)]
+    strangers = [pair for pair in files.pairs if _are_strangers(*pair)]
+    readable = [
+        pair for pair in files.pairs if all(report.document.iup for report in pair) and not _are_strangers(*pair)
+    ]
     doctors = [_doctor(*pair, new, backdated_days) for pair in readable]
     unread = [pair for pair in files.pairs if not all(report.document.iup for report in pair)]
     return Comparison(
@@ -49,7 +52,13 @@ def compare(
         in_force=new.in_force,
         units=tuple(unit_diff(*pair) for pair in units),
         uncompared=tuple(
-            chain(_unread_pairs(unread), _unread(files.only_old), _unread(files.only_new), _left_out((old, new), roots))
+            chain(
+                map(_stranger, strangers),
+                _unread_pairs(unread),
+                _unread(files.only_old),
+                _unread(files.only_new),
+                _left_out((old, new), roots),
+            )
         ),
     )
 
@@ -96,6 +105,27 @@ def _other_name(old: Iup, new: Iup) -> str | None:
     return was.value
 
 
+def _are_strangers(old: FileReport, new: FileReport) -> bool:
+    """Whether the files are about two people for certain: full names without a word in common.
+
+    With a word in common it may be someone who has married.
+    """
+    was, now = old.document.iup, new.document.iup
+    if was is None or now is None or _other_name(was, now) is None:
+        return False
+    names = [set(person_key(iup.person.name.value)) for iup in (was, now) if iup.person.name is not None]
+    return all(len(words) > 1 for words in names) and not set.intersection(*names)
+
+
+def _stranger(pair: tuple[FileReport, FileReport]) -> Uncompared:
+    old, new = pair
+    why = (
+        f"Filen gäller {_name(new)}, men den äldre filen gäller {_name(old)}: det är två olika personer. "
+        "Ange två versioner av samma persons IUP."
+    )
+    return Uncompared(new.document.path, why, old.document.path)
+
+
 def _lone(reports: Sequence[FileReport]) -> Iterator[Lone]:
     return (Lone(_name(report), report.document.path) for report in reports if report.document.iup)
 
@@ -124,5 +154,5 @@ def _left_out(reports: tuple[Report, Report], roots: tuple[str, str]) -> Iterato
 def _why(report: FileReport) -> str:
     problem = report.document.problem
     if problem is not None:
-        return problem.text
+        return problem.told
     return _UNIT if report.document.unit is not None else _NO_IUP

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from stexcel.codes import REGULATIONS
 from stexcel.explain.drawings import DrawnFile, drawn_file
-from stexcel.findings import CRASH_CODE, Level
+from stexcel.findings import Level
 from stexcel.regelverk import load_spur
 from stexcel.rules import all_rules
 from stexcel.rules.examples import Example, examples_of
 from stexcel.rules.exceptions import UNNEEDED
+from stexcel.rules.registry import NOT_READ
 from stexcel.rules.rule import GOALS, RuleInfo
 from stexcel.rules.thresholds import all_thresholds
 
@@ -69,7 +70,7 @@ class RulePage:
 
     ``level_means`` explains the level, ``remarks`` say what is not known or not verified about the source.
     ``failing`` and ``passing`` are one example each where the rule can be drawn. ``can_be_excepted`` tells whether
-    single files may be let off, ``can_be_switched_off`` whether all may; neither holds for a failure of the program.
+    single files may be let off, ``can_be_switched_off`` whether all may; neither holds where nothing was checked.
     """
 
     code: str
@@ -111,8 +112,8 @@ def _page(info: RuleInfo) -> RulePage:
         settings=tuple(_settings(info)),
         failing=_first(examples.failing),
         passing=_first(examples.passing),
-        can_be_excepted=info.code not in (CRASH_CODE, UNNEEDED.code),
-        can_be_switched_off=info.code != CRASH_CODE,
+        can_be_excepted=info.code not in (*NOT_READ, UNNEEDED.code),
+        can_be_switched_off=info.code not in NOT_READ,
     )
 
 

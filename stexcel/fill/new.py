@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from stexcel.codes import REGULATIONS
 from stexcel.config.nearest import hint
 from stexcel.fill.errors import FillError
 from stexcel.fill.template.build import make
 from stexcel.fill.template.content import Doctor, for_doctor
-from stexcel.regelverk import Regelverk, match_specialty
+from stexcel.frames.years import years_after
+from stexcel.regelverk import Malbeskrivning, Regelverk, match_specialty
+
+_MOST_YEARS = 20
+"""No training is planned for longer, at half time and with much leave."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,17 @@ class Order:
 def new_iup(order: Order, regelverk: Regelverk) -> bytes:
     """The workbook as an .xlsx file; the same order gives the same bytes.
 
+    Raises :class:`FillError` as :func:`meant` does, and for an end that lies before the start or far too long after it.
+    """
+    doctor = order.doctor
+    if doctor.start is not None and doctor.end is not None:
+        _refuse_times(doctor.start, doctor.end)
+    return make(for_doctor(meant(order, regelverk), doctor, regelverk))
+
+
+def meant(order: Order, regelverk: Regelverk) -> Malbeskrivning:
+    """The målbeskrivning that the words of an order mean.
+
     Raises :class:`FillError` for a specialty or a regulation that is unknown, or that have no målbeskrivning together.
     """
     specialty, regulation = _specialty(order.specialty, regelverk), _regulation(order.regulation)
@@ -32,7 +48,14 @@ def new_iup(order: Order, regelverk: Regelverk) -> bytes:
         others = [one for one in REGULATIONS if regelverk.malbeskrivning(one, specialty) is not None]
         hint = f" Den finns enligt {' och '.join(others)}." if others else ""
         raise FillError(f"{specialty} har ingen målbeskrivning enligt {regulation} i regelverket.{hint}")
-    return make(for_doctor(malbeskrivning, order.doctor, regelverk))
+    return malbeskrivning
+
+
+def _refuse_times(start: date, end: date) -> None:
+    if end <= start:
+        raise FillError(f"Slutet {end} ligger före starten {start}. Rätta det ena datumet.")
+    if end > years_after(start, _MOST_YEARS):
+        raise FillError(f"Mellan starten {start} och slutet {end} är det mer än {_MOST_YEARS} år. Kontrollera årtalen.")
 
 
 def _specialty(text: str, regelverk: Regelverk) -> str:

@@ -89,7 +89,7 @@ def content_of(document: Document) -> Content:
     """All rows that the document fills; none for a file that could not be read."""
     name = document.iup.person.name if document.iup else None
     kind = IUP if document.iup else UNIT if document.unit else UNREAD
-    problem = document.problem.text if document.problem else None
+    problem = document.problem.told if document.problem else None
     rows = {table.name: tuple(_rows(table, document)) for table in TABLES}
     filled = {table: found for table, found in rows.items() if found}
     path = document.path.encode("utf-8", "backslashreplace").decode()  # names of files may be no text at all

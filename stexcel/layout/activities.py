@@ -8,7 +8,8 @@ from stexcel.model import ActivityType
 _TYPES: tuple[tuple[ActivityType, str], ...] = (
     (
         ActivityType.KURS,
-        r"kurs(?!are)|\bcourse|\blipus|\bsk-|\binternat\b|utbildningsdag|webbutbildning|e-?learning",
+        r"kurs(?!are)|\bcourse|\blipus|\bsk-|(?-i:\bSK (?!(?:VT|HT)\d)(?=[A-ZÅÄÖ]))|\binternat\b|utbildningsdag|"
+        r"webbutbildning|e-?learning",
     ),
     (
         ActivityType.HANDLEDA,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from stexcel.codes import HSLF_2021, is_bt, sort_key
 from stexcel.layout.activities import as_course
@@ -21,10 +22,13 @@ from stexcel.model import (
     LoggedAssessment,
     Meeting,
     Note,
+    NoteKind,
     PartStatement,
     Person,
     Placement,
     Signature,
+    Subject,
+    Value,
 )
 from stexcel.regelverk import Regelverk
 
@@ -42,6 +46,8 @@ def assemble(
     delmal = _delmal(_with_listed_courses(facts))
     signatures = _signatures(facts, signatures_in(found))
     revisions = [fact.date for fact in facts if isinstance(fact, Revised)] + list(revisions_in(found))
+    parts = tuple(fact for fact in facts if isinstance(fact, PartStatement))
+    told = _told(parts, signatures, revisions)
     return Iup(
         person,
         delmal,
@@ -54,8 +60,8 @@ def assemble(
         _log(facts),
         tuple(sorted({one.value: one for one in revisions}.values(), key=lambda one: one.value)),
         signatures,
-        tuple(fact for fact in facts if isinstance(fact, PartStatement)),
-        _notes([*(fact for fact in facts if isinstance(fact, Note)), *notes]),
+        parts,
+        _notes([*(fact for fact in facts if isinstance(fact, Note) and not _is_about(fact, told)), *notes]),
         tuple(dict.fromkeys(layouts)),
     )
 
@@ -66,6 +72,18 @@ def _signatures(facts: Sequence[Fact], found: Iterable[Signature]) -> tuple[Sign
     rows = {(one.role, one.cell.sheet, one.cell.row) for one in listed}
     single = [one for one in found if (one.role, one.cell.sheet, one.cell.row) not in rows]
     return tuple(sorted(single + listed, key=lambda one: one.cell))
+
+
+def _told(
+    parts: Sequence[PartStatement], signatures: Sequence[Signature], revisions: Sequence[Value[date]]
+) -> frozenset[str]:
+    """The subjects that have a place of their own, which tells more than a cell that speaks of them elsewhere."""
+    logs = {Subject.SIGNATURE: signatures, Subject.REVISION: revisions}
+    return frozenset({one.part.value for one in parts} | {subject.value for subject, places in logs.items() if places})
+
+
+def _is_about(note: Note, told: Set[str]) -> bool:
+    return note.kind is NoteKind.UNREAD and note.about in told
 
 
 def _notes(found: Iterable[Note]) -> tuple[Note, ...]:
@@ -105,14 +123,44 @@ def _course(activity: Activity) -> Activity:
     return replace(activity, types=as_course(activity.types))
 
 
+_ASIDE = re.compile(r"\s*(?:\(sido[^)]*\)|\*+)\s*$", re.IGNORECASE)
+"""What a list may add to a placement's name: that it is a side rotation, or a footnote."""
+_Told = tuple[str, date | None, date | None]
+"""The name of a placement, its first and its last day."""
+
+
 def _unique_placements(found: Iterable[Placement]) -> tuple[Placement, ...]:
-    """The same placement told twice (in a table and in a matrix) is one."""
-    unique: dict[tuple[object, ...], Placement] = {}
-    for one in found:
-        key = (one.name.casefold(), one.start, one.end)
+    """The same placement told twice (in a table and in a matrix, in a time line and a list without times) is one."""
+    unique: dict[_Told, Placement] = {}
+    for one in _joined(found):
+        key = (_ASIDE.sub("", one.name).casefold(), one.start, one.end)
         kept = unique.get(key)
         unique[key] = one if kept is None else _merged(kept, one)
+    for undated in [key for key in unique if key[1:] == (None, None)]:
+        dated = [key for key in unique if key[0] == undated[0] and key != undated]
+        if len(dated) == 1:
+            unique[dated[0]] = _merged(unique[dated[0]], unique.pop(undated))
     return tuple(unique.values())
+
+
+def _joined(found: Iterable[Placement]) -> list[Placement]:
+    """The placements with bars that go on from one year's calendar to the next as one.
+
+    A bar says nothing but its name and its time; what has a degree, a supervisor or delmål of its own is told apart.
+    """
+    joined: list[Placement] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        goes_on = last is not None and last.end is not None and one.start == last.end + timedelta(days=1)
+        if last is not None and goes_on and last.name == one.name and _is_bar(last) and _is_bar(one):
+            joined[-1] = replace(last, end=one.end)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _is_bar(one: Placement) -> bool:
+    return one.percent is None and not (one.delmal or one.supervisor or one.certificate or one.follow_up)
 
 
 def _merged(kept: Placement, other: Placement) -> Placement:

@@ -12,7 +12,7 @@ from stexcel.layout.labels import Field
 from stexcel.layout.person import Found
 from stexcel.layout.person_values import percent, person_name, regulation
 from stexcel.layout.text import shown
-from stexcel.layout.times import days, no_day_in, period
+from stexcel.layout.times import days, no_day_in, period, without_days
 from stexcel.model import CellRef, Note, NoteKind, Person, Signature, SignatureRole, Value
 from stexcel.regelverk import match_specialty
 
@@ -42,16 +42,37 @@ _BARE = re.compile(r"\W*(?:underskrift|signatur|namnteckning)\W*", re.IGNORECASE
 
 
 def signatures_in(found: Sequence[Found]) -> Iterator[Signature]:
-    """Places for signatures. A name with a date is one too, as is a line for one that is still empty."""
+    """Places for signatures. A name with a date is one too, as is a line beside it for one that is still empty."""
     for one in found:
         role = SIGNATURE_ROLES.get(one.field)
         if role is None or _BARE.fullmatch(one.label):
             continue
         dates = days(one.value)
-        if one.field in _SIGNING and not dates:
+        if one.field in _SIGNING and not dates and not _is_left_empty(one, found):
             continue
         signed = one.value is not None and (not isinstance(one.value, str) or is_answer(one.value))
         yield Signature(role, signed, one.value_ref, dates[0] if dates else None)
+
+
+def _is_left_empty(one: Found, found: Sequence[Found]) -> bool:
+    """Whether nothing stands at a label for a person with the dated name of another one beside it or near by."""
+    if one.value is not None and (not isinstance(one.value, str) or is_answer(one.value)):
+        return False
+    return any(
+        other.field in _SIGNING and other.field is not one.field and _is_dated(other) and _stand_together(one, other)
+        for other in found
+    )
+
+
+def _is_dated(one: Found) -> bool:
+    """Whether a date stands in the row of the label itself."""
+    return bool(days(one.value)) and one.value_place[0] == one.place[0]
+
+
+def _stand_together(one: Found, other: Found) -> bool:
+    (row, column), (other_row, other_column) = one.place, other.place
+    near = abs(row - other_row) <= len(SignatureRole)
+    return one.ref.sheet == other.ref.sheet and (row == other_row or (near and column == other_column))
 
 
 def revisions_in(found: Sequence[Found]) -> Iterator[Value[date]]:
@@ -77,14 +98,17 @@ def person_in(found: Sequence[Found], titles: Titles, names: Collection[str]) ->
     established, _ = _date_of(found, Field.ESTABLISHED)
     notes.extend(_false_days(found))
     person = Person(
-        name=_choose(found, Field.NAME, person_name) or _name_in_titles(titles, names),
+        name=_choose(found, Field.NAME, person_name)
+        or _signer(found, Field.NAME, Field.SIGNED_ST)
+        or _name_in_titles(titles, names),
         specialty=specialty or _specialty_in_titles(titles, names),
         regulation=_choose(found, Field.REGULATION, regulation) or _regulation_in_titles(titles),
         start=start,
         planned_end=end,
         fte=_fte(found, notes),
         established=established,
-        supervisor=_choose(found, Field.SUPERVISOR, person_name),
+        supervisor=_choose(found, Field.SUPERVISOR, person_name)
+        or _signer(found, Field.SUPERVISOR, Field.SIGNED_SUPERVISOR),
         studierektor=_choose(found, Field.STUDIEREKTOR, person_name),
         head=_choose(found, Field.HEAD, person_name),
         unit=_choose(found, Field.UNIT, lambda text: text if is_answer(text) else None) or _unit_in_titles(titles),
@@ -107,6 +131,20 @@ def _choose(found: Sequence[Found], field: Field, read: Callable[[str], str | No
             value = read(one.value)
             if value is not None:
                 return Value(value, one.value, one.value_ref)
+    return None
+
+
+def _signer(found: Sequence[Found], *fields: Field) -> Value[str] | None:
+    """The whole name of the one who signed, where nothing else names the person whose signature it is.
+
+    A label that asks for the person and has no answer is a fact that is missing, whoever has signed.
+    """
+    if any(one.field is fields[0] and one.value is None and not _is_left_empty(one, found) for one in found):
+        return None
+    for one in (one for field in fields for one in _ranked(found, field)):
+        name = person_name(without_days(one.value)) if isinstance(one.value, str) and is_answer(one.value) else None
+        if name is not None and all(word[0].isupper() for word in name.split()):
+            return Value(name, str(one.value), one.value_ref)
     return None
 
 

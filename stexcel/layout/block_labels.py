@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from stexcel.layout.anchors import Anchor, code_named_by, ends_block
 from stexcel.layout.content import features_of
-from stexcel.layout.marks import is_box
+from stexcel.layout.marks import boxed, choices, is_box, mark
 from stexcel.layout.roles import Role, roles_of
 from stexcel.layout.view import Place, View
 from stexcel.workbook import Cell
@@ -159,7 +159,7 @@ def shared_labels(view: View, anchors: Sequence[Anchor]) -> dict[str, Role]:
     inside = {
         text: [place for place in found if any(anchor.holds(*place) for anchor in anchors)]
         for text, found in often.items()
-        if not (is_box(text) or _is_code(text) or label_role(text) or _is_choice(view, *found[0]))
+        if not (_is_ticked(text) or _is_code(text) or label_role(text) or _is_choice(view, *found[0]))
     }
     repeated = {text: found for text, found in inside.items() if len(found) >= needed}
     roles = ((text, _likely_role(view, text, found)) for text, found in repeated.items())
@@ -181,6 +181,11 @@ def _is_choice(view: View, row: int, column: int) -> bool:
     """Whether a text belongs to the tick box in the cell before it."""
     before = view.rows[row][column - 1] if column else None
     return isinstance(before, str) and is_box(before)
+
+
+def _is_ticked(text: str) -> bool:
+    """Whether a text is a tick, or tick boxes with their texts, which are answers however often they stand there."""
+    return is_box(text) or mark(text) is not None or boxed(text) is not None or bool(choices(text))
 
 
 def _is_code(value: Cell) -> bool:

@@ -17,7 +17,7 @@ from stexcel.layout.reading import Column
 from stexcel.layout.roles import Role
 from stexcel.layout.times import days_in, is_undated_time, period
 from stexcel.layout.view import Place, View
-from stexcel.model import Activity, Assessment, DelmalRow, Period, Value
+from stexcel.model import Activity, Assessment, CellRef, DelmalRow, Period, Value
 
 _ASIDE = re.compile(r"\s{2,}|\s*\b(?:datum|sign)", re.IGNORECASE)
 _FULFILMENT = (Role.DONE, Role.SIGNATURE, Role.CERTIFICATE)
@@ -27,21 +27,29 @@ def read_block(block: Block) -> tuple[tuple[KeyRow | DatedAssessment, ...], froz
     """The delmål of a block with what its labels say, and the cells that this used."""
     answers = list(block.answers())
     anchor = block.anchor
-    entries = _chosen([(answer.role, _entry(block.view, answer)) for answer in answers])
+    entries = [(answer.role, _entry(block.view, answer)) for answer in answers]
+    used = {anchor.place} | {answer.place for answer in answers} | _labels(block)
+    return block_facts(anchor.codes, anchor.title, block.view.ref(*anchor.place), entries), frozenset(used)
+
+
+def block_facts(
+    codes: Sequence[str], named: str | None, cell: CellRef, entries: Sequence[tuple[Role, Entry]]
+) -> tuple[KeyRow | DatedAssessment, ...]:
+    """What labelled answers say of the delmål that a cell names, with its title there as ``named``."""
+    entries = _chosen(entries)
     title = next((entry.text for role, entry in entries if role is Role.TITLE), None)
     speaking = (*_FULFILMENT, Role.DATE) if _dated_done(entries) else _FULFILMENT
     row = DelmalRow(
-        block.view.ref(*anchor.place),
-        title=anchor.title or title,
+        cell,
+        title=named or title,
         requirement=title,
         activities=unique_activities(_activities(entries)),
         assessments=unique_assessments(_assessments(entries)),
         planned=tuple(_planned(entries)),
         done=read_done([DoneCell(role, entry.value, entry.ref) for role, entry in entries if role in speaking]),
     )
-    used = {anchor.place} | {answer.place for answer in answers} | _labels(block)
-    dated = dated_assessments([entry for role, entry in entries if role is Role.ASSESSMENT], anchor.codes)
-    return (*(KeyRow(code, row) for code in anchor.codes), *dated), frozenset(used)
+    dated = dated_assessments([entry for role, entry in entries if role is Role.ASSESSMENT], tuple(codes))
+    return (*(KeyRow(code, row) for code in codes), *dated)
 
 
 def _labels(block: Block) -> set[Place]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from stexcel.layout.assemble import assemble
 from stexcel.layout.basics import Titles
 from stexcel.layout.facts import KeyRow
+from stexcel.layout.legends import spelled_out
 from stexcel.layout.person import Found, at_cell
 from stexcel.layout.personal_ids import without_personal_ids
 from stexcel.layout.profile import Profile, choose, fingerprint_of, tables_for
@@ -36,7 +37,7 @@ def read_book(grid: Grid, regelverk: Regelverk, profiles: Sequence[Profile] = ()
     hold no IUP. A sheet that stexcel has added itself is left out altogether.
     """
     hidden = [without_personal_ids(sheet) for sheet in grid.sheets if not _is_ours(sheet)]
-    grid = Grid(tuple(sheet for sheet, _ in hidden))
+    grid = Grid(spelled_out([sheet for sheet, _ in hidden]))
     contents, unread = _contents(grid, None)
     profile = choose(profiles, grid, fingerprint_of(grid, _reading(contents, unread))) if profiles else None
     if profile is not None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from stexcel.layout.content import Content, content_of
 from stexcel.layout.header_cells import Header, HeaderCell
-from stexcel.layout.log_columns import as_log, without_verdicts
+from stexcel.layout.log_columns import as_diary, as_log, without_verdicts
 from stexcel.layout.methods import known_method, names_method
 from stexcel.layout.reading import Column
 from stexcel.layout.roles import Role, roles_of
@@ -19,6 +19,7 @@ from stexcel.workbook import Cell
 _ACTIVITY_ROLES = frozenset({Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.NAME})
 _FULFILMENT = frozenset({Role.DONE, Role.NOT_DONE, Role.CERTIFICATE, Role.CHECKED, Role.SIGNATURE})
 _TIME_ROLES = frozenset({Role.PLANNED, Role.START, Role.END, Role.DATE, Role.NEXT})
+_PEOPLE = (Role.SUPERVISOR, Role.ASSESSOR, Role.RESPONSIBLE)
 _OWN_NAME = frozenset({"benämning", "rubrik", "titel", "namn", "ämne", "name", "topic"})
 _UNKNOWN = 0.3
 _HIGHEST = 24
@@ -35,7 +36,7 @@ def assign(view: View, header: Header, rows: Sequence[int]) -> tuple[tuple[Colum
     columns = _with_title([_column(cell, contents[cell.column]) for cell in header.cells])
     columns = _with_placement(_one_status(_without_assessment_dates(_one_key(columns, contents), header)))
     columns = _with_assessment(_with_activity(_settle_methods(columns, header), contents), contents)
-    return tuple(without_verdicts(as_log(columns, contents, BY_CONTENT))), contents
+    return tuple(as_diary(without_verdicts(as_log(columns, contents, BY_CONTENT)), contents)), contents
 
 
 def with_numbered_key(
@@ -158,7 +159,7 @@ def _support(role: Role, content: Content) -> float:
         return -0.8 if content.single_code > 0.5 or content.marks > 0.5 else 0.15 * content.requirement
     if (role is Role.CHANGE and content.time > 0.6) or (role is Role.EXTENT and content.share > 0.6):
         return -0.6
-    if role in (Role.CONTENT, Role.COMMENT, Role.CHANGE):
+    if role in (Role.CONTENT, Role.COMMENT, Role.CHANGE, *_PEOPLE):
         return -0.6 if content.marks > 0.6 else 0.0
     if role is Role.PERCENT:
         wordy = content.text > 0.6 and content.number < 0.3
@@ -191,7 +192,8 @@ def _by_content(cell: HeaderCell, content: Content) -> list[tuple[Role, float]]:
         suggested.append((Role.MARKS, 0.6))
     if content.requirement >= 0.6:
         suggested.append((Role.TITLE, 0.65))
-    if content.method >= 0.6 and content.filled >= 2:
+    meets = content.meeting >= content.method and Role.ASSESSMENT not in named | grouped
+    if content.method >= 0.6 and content.filled >= 2 and not meets:
         sure = Role.ASSESSMENT in grouped or (content.method >= 0.8 and content.filled >= 3)
         suggested.append((Role.ASSESSMENT, 0.95 if sure else 0.6))
     elif content.activity >= 0.5 and content.filled >= 3 and not cell.roles:

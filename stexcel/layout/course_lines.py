@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 
 from stexcel.layout.answers import is_answer
 from stexcel.layout.delmal_text import exact_codes, named_codes, without_codes
+from stexcel.layout.taken import OPEN, TAKEN
 from stexcel.layout.times import days_in, parse_text
 from stexcel.layout.view import Place, View
 from stexcel.model import CellRef, Course, Period
@@ -19,10 +20,6 @@ _LABEL = re.compile(
 _INLINE = re.compile(r"\s*(?P<label>[^:\n]{4,50}):\s*(?P<answer>\S.*)", re.DOTALL)
 _PIECE = re.compile(r"\n|;|,(?![^()]*\))|•")
 _ASIDE = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
-_TAKEN = re.compile(
-    r"\b(?:gått|gick|genomförd|genomfört|genomgången|klar|avklarad|intyg finns|har intyg)\b", re.IGNORECASE
-)
-_OPEN = re.compile(r"\b(?:ej|inte|planera\w*|anmäld|sökt|bokad|inställd)\b", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"\W*(?:se|enligt|ej|inte|inga|ingen|inget|saknas|plan\w*|bilaga\w*|finns|återkommer|kommer|va[dl]\w*|alla|minst|ca|flera|\d)\b",
     re.IGNORECASE,
@@ -71,9 +68,9 @@ def _told(text: str) -> tuple[str, Period | None, bool | None]:
     """Name, time and whether it is taken: ``SK Rinologi (gått VT25)``."""
     aside = _ASIDE.search(text)
     name, inside = (text[: aside.start()], aside["inside"]) if aside else (text, "")
-    told = _OPEN.search(text) is None if _TAKEN.search(text) else (False if _OPEN.search(inside) else None)
-    name, when = _timed(" ".join(_TAKEN.sub(" ", name).split()))
-    return name, when or _timed(" ".join(_OPEN.sub(" ", _TAKEN.sub(" ", inside)).split()))[1], told
+    told = OPEN.search(text) is None if TAKEN.search(text) else (False if OPEN.search(inside) else None)
+    name, when = _timed(" ".join(TAKEN.sub(" ", name).split()))
+    return name, when or _timed(" ".join(OPEN.sub(" ", TAKEN.sub(" ", inside)).split()))[1], told
 
 
 def _timed(text: str) -> tuple[str, Period | None]:

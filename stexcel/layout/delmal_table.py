@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from stexcel.layout.activities import activity_types, looks_like_activity, split_activities
@@ -26,6 +26,7 @@ from stexcel.layout.reading import Table
 from stexcel.layout.roles import Role, best_role
 from stexcel.layout.view import View
 from stexcel.model import Activity, ActivityType, Assessment, CellRef, DelmalRow, Done, Period, Value
+from stexcel.workbook import Cell
 
 _ACTIVITY = (Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.NAME)
 _CONTENT = (
@@ -49,6 +50,9 @@ _LETTERS = {
     "a": frozenset({ActivityType.AUSKULTATION}),
 }
 """Abbreviated types of activities: kurs, placering, tjänstgöring, klinisk tjänstgöring, auskultation."""
+_BULLETED = re.compile(r"\s*(?:[-–—•*·○▪]|\d{1,2}[.)]\s)")
+_FEW_TITLES, _MOST_TITLED = 3, 0.7
+"""How many delmål, and which share of them, have a title of their own above their activities in a column of titles."""
 
 
 @dataclass(slots=True)
@@ -64,9 +68,12 @@ class _Group:
 def read_delmal_table(view: View, table: Table) -> Extract:
     """The delmål of a table, each with what its rows say."""
     groups = list(_groups(view, table))
+    titled = _titled(groups)
     per_delmal = _done_per_delmal(table, groups)
     facts: list[Fact] = [
-        KeyRow(code, _delmal_row(table, group, per_delmal=per_delmal)) for group in groups for code in group.codes
+        KeyRow(code, _delmal_row(table, group, titled, per_delmal=per_delmal))
+        for group in groups
+        for code in group.codes
     ]
     for group in groups:
         for row in group.rows:
@@ -127,18 +134,47 @@ def _title(row: Row, value: object) -> str | None:
     return leading[1] if leading else row.text(Role.TITLE)
 
 
-def _delmal_row(table: Table, group: _Group, *, per_delmal: bool) -> DelmalRow:
+def _delmal_row(table: Table, group: _Group, titled: Set[int], *, per_delmal: bool) -> DelmalRow:
     several = len(group.rows) > 1
     return DelmalRow(
         group.cell,
-        title=group.title,
+        title=group.title or next((one for row in group.rows if (one := _own_title(row, titled))), None),
         requirement=next((text for row in group.rows if (text := row.text(Role.TITLE))), None),
-        activities=unique_activities(one for row in group.rows for one in _activities(row, several)),
+        activities=unique_activities(one for row in group.rows for one in _activities(row, titled, several=several)),
         assessments=_without_bare_dates(unique_assessments(one for row in group.rows for one in _assessments(row))),
         planned=tuple(dict.fromkeys(one for row in group.rows for one in _planned(table, row)))
         or _of_sheet(table, group.cell),
         done=_done(table, group, per_delmal=per_delmal),
     )
+
+
+def _titled(groups: Sequence[_Group]) -> Set[int]:
+    """The columns of activities in which most delmål have their own title above the list, ``ETIK`` and then ``- Kurs``.
+
+    ``Kurs:`` above the courses of many delmål is none: a title is there only once.
+    """
+    above: dict[int, list[str]] = {}
+    for row in (group.rows[0] for group in groups):
+        for entry in row.entries(*_ACTIVITY):
+            above.setdefault(entry.column.index, []).append(_listed(entry.value)[0].casefold())
+    return {
+        index
+        for index, titles in above.items()
+        if len(set(titles) - {""}) >= max(_FEW_TITLES, _MOST_TITLED * len(titles))
+    }
+
+
+def _listed(value: Cell) -> tuple[str, str]:
+    """The line above a list in a cell, and the list: one that ends with a colon, or the only one without a bullet."""
+    first, _, rest = value.strip().partition("\n") if isinstance(value, str) else ("", "", "")
+    bullets = [_BULLETED.match(line) is not None for line in (first, *filter(str.strip, rest.split("\n")))]
+    if len(bullets) > 1 and not bullets[0] and (first.rstrip().endswith(":") or all(bullets[1:])):
+        return first.rstrip(" :"), rest
+    return "", str(value)
+
+
+def _own_title(row: Row, titled: Set[int]) -> str | None:
+    return next((_listed(entry.value)[0] for entry in row.entries(*_ACTIVITY) if entry.column.index in titled), None)
 
 
 def _says(row: Row) -> Role | None:
@@ -158,7 +194,7 @@ def _named_kinds(row: Row) -> frozenset[ActivityType]:
     return activity_types(kind) - {ActivityType.ANNAN} if looks_like_activity(kind) else frozenset()
 
 
-def _activities(row: Row, several: bool) -> Iterator[Activity]:
+def _activities(row: Row, titled: Set[int], *, several: bool) -> Iterator[Activity]:
     if _says(row) is Role.ASSESSMENT:
         return
     when = row.span() if several else None
@@ -167,7 +203,8 @@ def _activities(row: Row, several: bool) -> Iterator[Activity]:
         (Role.NAME,) if not row.table.having(Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.MARKS, Role.TERM) else ()
     )
     for entry in row.entries(Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, *named):
-        yield from (replace(one, types=kinds) if kinds else one for one in activities_from(entry, when))
+        read = entry._replace(value=_listed(entry.value)[1]) if entry.column.index in titled else entry
+        yield from (replace(one, types=kinds) if kinds else one for one in activities_from(read, when))
     for entry in row.entries(Role.MARKS):
         if not entry.column.method:
             yield from ticked_activity(entry, when)

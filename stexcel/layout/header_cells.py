@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from stexcel.layout.delmal_text import exact_codes
 from stexcel.layout.hints import ONE_CODE
+from stexcel.layout.reading import Kind
 from stexcel.layout.roles import Candidates, Role, roles_of
 from stexcel.layout.times import period
 from stexcel.layout.view import View
@@ -32,11 +33,16 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The headings of one table: first and last row, and the cells from left to right."""
+    """The headings of one table: first and last row, and the cells from left to right.
+
+    ``title`` and ``kind`` are set where a title stands in place of headings and says what is listed below it.
+    """
 
     first_row: int
     last_row: int
     cells: tuple[HeaderCell, ...]
+    title: str = ""
+    kind: Kind | None = None
 
     @property
     def left(self) -> int:

@@ -15,7 +15,8 @@ from stexcel.model import Period
 from stexcel.workbook import Cell
 
 _LETTERS = "JFMAMJJASOND"
-_SOME_MONTHS = 5
+SOME_MONTHS = 5
+"""Letters in a row from which they are a calendar."""
 _YES_NO = frozenset({"ja", "j", "x", "nej", "n", "ja/nej", "ja nej"})
 
 
@@ -50,7 +51,7 @@ def month_columns(cells: Sequence[HeaderCell]) -> dict[int, int]:
     """The month (1 to 12) of each column in a row of first letters, ``J F M A M J J A S O N D``, from any month on."""
     run = [cell for cell in cells if len(cell.text) == 1 and cell.text.isalpha()]
     letters = "".join(cell.text.upper() for cell in run)
-    first = (_LETTERS * (len(letters) // 12 + 2)).find(letters) if len(letters) >= _SOME_MONTHS else -1
+    first = (_LETTERS * (len(letters) // 12 + 2)).find(letters) if len(letters) >= SOME_MONTHS else -1
     return {cell.column: (first + index) % 12 + 1 for index, cell in enumerate(run)} if first >= 0 else {}
 
 

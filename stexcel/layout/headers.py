@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from stexcel.layout.delmal_text import leading_code
 from stexcel.layout.header_cells import Header, HeaderCell, codes_below, row_cells, top_role
 from stexcel.layout.header_levels import (
+    SOME_MONTHS,
     below_times,
     month_columns,
     second_level,
@@ -43,7 +44,9 @@ def find_headers(view: View) -> list[Header]:
     """Every row of headings on the sheet, from the top; two-level headings as one."""
     found: list[Header] = []
     for row in range(view.height):
-        if view.row_hints[row] and (may_be_headings(view.hints[row]) or _codes_follow(view, row)):
+        if view.row_hints[row] and (
+            may_be_headings(view.hints[row]) or _codes_follow(view, row) or _is_calendar(view, row)
+        ):
             found.extend(_headers_of_row(view, row, row_cells(view, row), found))
     return found
 
@@ -55,6 +58,12 @@ def _codes_follow(view: View, row: int) -> bool:
     return any(
         here & NAMED and below & ONE_CODE for here, below in zip(view.hints[row], view.hints[row + 1], strict=True)
     )
+
+
+def _is_calendar(view: View, row: int) -> bool:
+    """Whether a row goes on with the first letters of the months after its one known word."""
+    letters = sum(1 for value in view.rows[row] if isinstance(value, str) and len(value) == 1)
+    return letters >= SOME_MONTHS and bool(month_columns(row_cells(view, row)))
 
 
 def _headers_of_row(view: View, row: int, cells: Sequence[HeaderCell], above: Sequence[Header]) -> list[Header]:
@@ -112,7 +121,8 @@ def _belongs_right(view: View, header: Header, left: Sequence[HeaderCell]) -> bo
     """Whether headings without delmål belong to the delmål right of an empty column: the same rows are filled."""
     roles = {top_role(cell) for cell in left}
     other = {top_role(cell) for cell in header.cells}
-    if Role.DELMAL in roles or Role.DELMAL not in other or bool(roles & _SUBJECTS) == bool(other & _SUBJECTS):
+    subjects = _SUBJECTS | {Role.ASSESSMENT}
+    if Role.DELMAL in roles or Role.DELMAL not in other or bool(roles & subjects) == bool(other & subjects):
         return False
     near = header.left - left[-1].column <= _FAR
     return near and all(cell.roles for cell in left) and _are_parallel(view, header.last_row, left, header.cells)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from stexcel.layout.labels import SIGNING_FIELDS, Field, field_of
 from stexcel.layout.person_values import person_name
+from stexcel.layout.prose_fields import told_fields
 from stexcel.layout.times import days, without_days
 
 Inline = tuple[tuple[str, str], tuple[Field, float]]
@@ -16,6 +17,8 @@ _INLINE = re.compile(
     r"(?=\s{2,}|[\n|\t]|;(?!\s*\d)|$)"
 )
 """Labels with their answers on one line: ``Namn: Eva Ek     Specialitet: Kirurgi``; a list of dates is one answer."""
+_SENTENCE = re.compile(r"(?<=\d)[.;]\s+(?=[^\W\d])")
+"""Where one date ends and the next label begins: ``IUP upprättat 2021-11-09. Reviderat 2022-09-05``."""
 _ANSWER_BELOW = re.compile(r"\s*(?P<label>[^:\n]{2,45}):\s*\n\s*(?P<answer>[^\n]+?)\s*")
 """A label and its answer on two lines of one cell."""
 _DATED = (Field.ESTABLISHED, Field.REVISED, Field.START, Field.PLANNED_END)
@@ -30,10 +33,17 @@ _MOST_WORDS = 5
 
 @lru_cache(maxsize=2048)
 def inline_fields(text: str) -> tuple[Inline, ...]:
-    """The labels of known fields in a text, each with its answer."""
+    """The labels of known fields in a text, each with its answer, and the facts that its sentences tell."""
+    labelled = _labelled(text)
+    asked = {field for _, (field, _) in labelled}
+    told = (((said, value), (field, _LIKELY)) for said, field, value in told_fields(text) if field not in asked)
+    return (*labelled, *told)
+
+
+def _labelled(text: str) -> tuple[Inline, ...]:
     if ":" not in text:
-        found = _without_colon(text)
-        return () if found is None else (found,)
+        sentences = _SENTENCE.split(text)
+        return tuple(found for one in sentences if (found := _without_colon(one)) is not None)
     two_lines = _ANSWER_BELOW.fullmatch(text)
     if two_lines is not None and (asked := field_of(two_lines["label"])) is not None and asked[1] >= _LIKELY:
         return (((two_lines["label"].strip(), two_lines["answer"]), asked),)

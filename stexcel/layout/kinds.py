@@ -15,9 +15,22 @@ _SUBJECTS = (Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.NAME)
 _TIMES = (Role.START, Role.END, Role.PLANNED, Role.DATE, Role.TERM)
 _OWN_TIMES = {Role.START, Role.END, Role.DATE, Role.PERCENT, Role.MONTHS}
 """Times that only a placement or a course has; a delmål is planned for a term."""
+_OF_DELMAL = {
+    Role.ACTIVITY,
+    Role.ASSESSMENT,
+    Role.MARKS,
+    Role.TITLE,
+    Role.PLANNED,
+    Role.TERM,
+    Role.DONE,
+    Role.SIGNATURE,
+}
+"""What a table of delmål tells of them."""
 _MIN_RUN = 3
 _SOME = 0.3
 _MOST = 0.6
+_EVENTS = 0.5
+"""Share of the types in a diary that are meetings or methods; the others are courses and whatever else happened."""
 _NAMING = (Role.KIND, Role.NAME, Role.ACTIVITY, Role.CONTENT, Role.TITLE, Role.IGNORED)
 """Roles of columns in which the name of a meeting may stand."""
 
@@ -90,13 +103,13 @@ def _are_meetings(
 
 
 def _is_diary(columns: Sequence[Column], contents: dict[int, Content]) -> bool:
-    """Whether the types of dated rows are meetings and methods of assessment, with their delmål beside them."""
+    """Whether the types of dated rows are meetings and methods of assessment."""
     roles = {column.role for column in columns}
     kinds = [contents[column.index] for column in columns if column.role is Role.KIND]
     return (
-        {Role.DATE, Role.DELMAL} <= roles
+        Role.DATE in roles
         and not roles & {*_SUBJECTS, Role.ASSESSMENT, Role.PLANNED, Role.DONE}
-        and any(one.meeting > 0 and one.meeting + one.method >= _MOST for one in kinds)
+        and any(one.meeting > 0 and one.meeting + one.method >= _EVENTS for one in kinds)
     )
 
 
@@ -169,9 +182,13 @@ def _is_key(columns: Sequence[Column], contents: dict[int, Content], *, of_group
 def _names_records(columns: Sequence[Column], key: Column) -> bool:
     """Whether a placement or a course with a time of its own stands before the delmål: the rows are about those.
 
+    So they are where nothing but a supervisor or a certificate stands beside the placement.
+
     Their delmål may well come in order, one a row, with a leave between them that has none.
     """
-    before = {column.role for column in columns if column.index < key.index}
+    before, roles = {column.role for column in columns if column.index < key.index}, {one.role for one in columns}
+    if Role.PLACEMENT in before and roles & {Role.SUPERVISOR, Role.CERTIFICATE} and not roles & _OF_DELMAL:
+        return True
     return bool(before & {Role.PLACEMENT, Role.COURSE} and before & _OWN_TIMES)
 
 

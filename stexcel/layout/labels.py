@@ -80,8 +80,8 @@ _PLAN = (
 """What the workbook calls itself; not ``åtgärdsplan``, ``mall`` or ``rutin``, which have dates of their own."""
 _REVISED = r"(?:reviderad(?:es)?|reviderat|reviderats|uppdaterad(?:es)?|uppdaterat|genomgången och reviderad)"
 _DRAWN_UP = (
-    r"(?:upprättad(?:es)?|upprättats?|skriven|skrevs|skrivits|skapad(?:es)?|klar|färdig|färdigställ(?:d|des|ts?)|"
-    r"utarbetad(?:es)?|framtagen|beslutad(?:es)?|fastställ(?:d|des|ts?))"
+    r"(?:upprättad(?:es)?|upprättats?|skriven|skrevs|skapad(?:es)?|klar|färdig|färdigställ(?:d|des|ts?)|"
+    r"utarbetad(?:es)?|utarbetats?|framtagen|framtaget|daterad|daterat|skrivet|skrivits|beslutad(?:es)?|fastställ(?:d|des|ts?))"
 )
 _SIGNING = r"(?:underskrift|namnteckning|signatur|sign|signerad|påskrift)(?: av)?"
 _OF_ST = r"(?:st(?: läkaren?s?)?|läkaren?s?|läkare under (?:specialisering|utbildning))"
@@ -137,12 +137,15 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
         ),
         (
             Part.INTERNAL_TEACHING,
-            r"intern\w{0,2}\W?\s?(?:utb|underv)|läkarmöte|klinikundervisning|internal teaching",
+            r"intern\w{0,2}\W?\s?(?:utb|underv|fortbildning|teori|föreläs)|"
+            r"(?:utbildning|undervisning|fortbildning|teori)\w*\W+intern[at]?\b|läkarmöte|klinikundervisning|"
+            r"internal teaching",
         ),
         (
             Part.SCIENTIFIC_WORK,
             r"vet(?:\.|enskaplig\w*) ?(?:arbete|projekt|studie|uppgift)|\bst-arbete|"
-            r"skriftligt? (?:vetenskapligt )?arbete|scientific (?:work|project)|forskningsarbete|vetenskapligt",
+            r"skriftligt? (?:vetenskapligt )?arbete|scientific (?:work|project)|forskningsarbete|vetenskapligt|"
+            r"^\W*(?:vetenskap|forskning\s*:)\W*$",
         ),
         (
             Part.QUALITY_WORK,

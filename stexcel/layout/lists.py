@@ -12,7 +12,8 @@ from stexcel.layout.build import activities_from
 from stexcel.layout.cells import Entry, Row
 from stexcel.layout.delmal_text import exact_codes, named_codes, without_codes
 from stexcel.layout.facts import ActivityLink, AssessmentLink, Extract, Fact
-from stexcel.layout.labels import field_of, is_introduction, part_of
+from stexcel.layout.labels import field_of, is_introduction, named_part, part_of
+from stexcel.layout.list_sections import TIMES, TYPED, goes_on, is_certain, section_of
 from stexcel.layout.logs import assessed, in_diary, logged
 from stexcel.layout.meeting_words import meeting_named
 from stexcel.layout.meetings import meeting_among, meeting_in, meeting_in_log
@@ -35,23 +36,12 @@ from stexcel.model import (
     Placement,
 )
 
-_SECTIONS = {Kind.COURSES: Role.COURSE, Kind.PLACEMENTS: Role.PLACEMENT, Kind.ASSESSMENTS: Role.ASSESSMENT}
 _LETTERS = 2
 _OF_LETTER = {"k": Role.COURSE, "p": Role.PLACEMENT, "t": Role.PLACEMENT, "b": Role.ASSESSMENT}
 """The types of rows as clinics abbreviate them: kurs, placering, tjänstgöring, bedömning."""
 _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*")
 """A remark such as ``(fortsätter sedan tidigare)``, no name."""
 _SUBJECTS = (Role.PLACEMENT, Role.COURSE, Role.ACTIVITY, Role.NAME)
-_TIMES = (Role.START, Role.END, Role.DATE, Role.PLANNED, Role.PERCENT, Role.MONTHS)
-_TYPED = (
-    *_TIMES,
-    Role.DELMAL,
-    Role.DONE,
-    Role.CERTIFICATE,
-    Role.TERM,
-    Role.ASSESSMENT,
-    Role.MARKS,
-)
 
 
 def read_list(view: View, table: Table) -> Extract:
@@ -63,7 +53,7 @@ def read_list(view: View, table: Table) -> Extract:
     of_parts = not table.having(Role.DELMAL) and are_parts(_body(view, table))
     for row in _body(view, table):
         side = _side(row, side)
-        heading = _section(row)
+        heading = section_of(row)
         if heading is not None:
             section = heading
             continue
@@ -102,7 +92,7 @@ def _body(view: View, table: Table) -> Iterator[Row]:
         row = Row(view, table, index)
         if row.is_empty:
             continue
-        if (_section(row) is not None and not _goes_on(row)) or _heads_others(row):
+        if (section_of(row) is not None and not goes_on(row)) or _heads_others(row):
             return
         yield row
 
@@ -112,31 +102,8 @@ def _heads_others(row: Row) -> bool:
     if row.index == row.table.body[0] or not Row(row.view, row.table, row.index - 1).is_empty:
         return False
     texts = [entry.value for entry in row.filled if isinstance(entry.value, str)]
-    asks = any(is_known(entry.text) and best_role(entry.text) in _TIMES for entry in row.entries(*_TIMES))
+    asks = any(is_known(entry.text) and best_role(entry.text) in TIMES for entry in row.entries(*TIMES))
     return asks and len(texts) == len(row.filled) > 1
-
-
-def _section(row: Row) -> Role | None:
-    """What a heading that stands alone in its row, below an empty one or first, says of the rows below it."""
-    cells = row.view.rows[row.index]
-    values = [value for column in row.table.columns if (value := cells[column.index]) is not None]
-    if len(values) != 1 or not isinstance(values[0], str):
-        return None
-    topic = topic_of(values[0])
-    first = row.index == row.table.body[0]
-    below_empty = not first and Row(row.view, row.table, row.index - 1).is_empty
-    announced = _goes_on(row) and (first or below_empty)
-    if known_method(values[0]) is not None or not (announced or (topic is not None and below_empty)):
-        return None
-    return _SECTIONS.get(topic, Role.NAME) if topic is not None else Role.NAME
-
-
-def _goes_on(row: Row) -> bool:
-    """Whether the rows below a heading are still rows of the table: the next one has a time or a tick."""
-    if row.index >= min(row.view.height - 1, row.table.body[1]):
-        return False
-    following = Row(row.view, row.table, row.index + 1)
-    return any(_is_certain(entry) or entry.column.role is Role.TERM for entry in following.entries(*_TYPED))
 
 
 def _row_facts(row: Row, section: Role | None) -> Iterator[Fact]:
@@ -147,11 +114,7 @@ def _row_facts(row: Row, section: Role | None) -> Iterator[Fact]:
         yield from logged(row)
         yield from meeting_in_log(row)
     elif kind is Kind.MEETINGS:
-        stated = row.text(Role.KIND) or ""
-        if known_method(stated) is not None and meeting_named(stated) is None:
-            yield from in_diary(row, Role.KIND)
-        else:
-            yield from meeting_in(row) if _told(row) is None else ()
+        yield from _event(row, section)
         yield from revision_among(row)
     elif kind is Kind.REVISIONS:
         yield from revision_in(row)
@@ -164,12 +127,29 @@ def _row_facts(row: Row, section: Role | None) -> Iterator[Fact]:
             yield from in_diary(row, *_SUBJECTS) if section is Role.ASSESSMENT else ()
 
 
+def _event(row: Row, section: Role | None) -> Iterator[Fact]:
+    """The assessment, the course or the meeting that a row of a diary or of a list of meetings is about."""
+    stated = row.text(Role.KIND) or ""
+    meeting = meeting_named(stated)
+    if known_method(stated) is not None and meeting is None:
+        yield from in_diary(row, Role.KIND)
+    elif stated and meeting is None and (section is Role.COURSE or ActivityType.KURS in activity_types(stated)):
+        yield from _activity(row, Role.COURSE, Role.KIND)
+    elif _told(row) is None:
+        yield from meeting_in(row)
+
+
 def _is_label_row(row: Row) -> bool:
-    """Whether a row is a label below the table, with nothing but itself or an answer beside it."""
+    """Whether a row is a label below the table, with nothing but itself or an answer beside it.
+
+    Where the table begins with times, so does every row of its own, and no label does.
+    """
     first = row.filled[0].value if row.filled else None
     if not isinstance(first, str):
         return False
     role = best_role(first)
+    if row.filled[0].column.role in TIMES and period(first) is None and (named_part(first) or field_of(first)):
+        return True
     asks = is_known(first) and role in (Role.DONE, Role.SIGNATURE, Role.CERTIFICATE)
     return asks or (first.rstrip().endswith(":") and role is not None)
 
@@ -177,7 +157,7 @@ def _is_label_row(row: Row) -> bool:
 def _belongs(row: Row) -> bool:
     """Whether the row is one of the table's: it names a subject, and no label of something else."""
     subjects = list(row.answers(*_SUBJECTS))
-    typed = [entry for entry in row.entries(*_TYPED) if _is_typed(entry)]
+    typed = [entry for entry in row.entries(*TYPED) if _is_typed(entry)]
     if not subjects:
         return bool(row.table.scope) and any(True for _ in row.answers(Role.ASSESSMENT))
     text = subjects[0].text
@@ -188,14 +168,9 @@ def _belongs(row: Row) -> bool:
     if is_introduction(text) and not row.table.scope:
         return any(not isinstance(entry.value, str) or period(entry.value) is not None for entry in typed)
     if part_of(text) is not None and not row.table.scope:
-        return any(entry.column.role is Role.DELMAL for entry in typed) or sum(map(_is_certain, typed)) >= 2
+        return any(entry.column.role is Role.DELMAL for entry in typed) or sum(map(is_certain, typed)) >= 2
     names = bool(row.table.scope) or (topic_of(text) is None and best_role(text) is None)
     return bool(typed) or (names and _is_alone_plausible(row))
-
-
-def _is_certain(entry: Entry) -> bool:
-    """Whether a cell holds a time or a number, not just a short text."""
-    return not isinstance(entry.value, str) or period(entry.value) is not None or bool(days(entry.value))
 
 
 def _is_typed(entry: Entry) -> bool:
@@ -218,11 +193,14 @@ def _is_alone_plausible(row: Row) -> bool:
     )
 
 
-def _activity(row: Row, section: Role | None) -> Iterator[Fact]:
-    """One row that names activities: links to their delmål, and records of placements and courses."""
+def _activity(row: Row, section: Role | None, *subjects: Role) -> Iterator[Fact]:
+    """One row that names activities: links to their delmål, and records of placements and courses.
+
+    ``subjects`` are the roles of the columns that name them, where those are other than usual.
+    """
     codes, mention = row.codes()
     span = row.span() or row.table.time
-    for entry in row.answers(*_SUBJECTS):
+    for entry in row.answers(*(subjects or _SUBJECTS)):
         named = _with_role(entry, row.table, section)
         for activity in _activities(row, named, span):
             own = named_codes(activity.text) or codes
@@ -235,11 +213,11 @@ def _activity(row: Row, section: Role | None) -> Iterator[Fact]:
             )
         yield from _records(row, named, span, codes)
     yield from _term_cells(row)
-    subjects = tuple(
+    named_beside = tuple(
         code for entry in row.answers(*_SUBJECTS) if isinstance(entry.value, str) for code in named_codes(entry.value)
     )
     for one, own in assessed(row):
-        yield from (AssessmentLink(code, one, mention or one.cell) for code in own or codes or subjects)
+        yield from (AssessmentLink(code, one, mention or one.cell) for code in own or codes or named_beside)
 
 
 def _is_assessment(text: str, role: Role) -> bool:

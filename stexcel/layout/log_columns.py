@@ -16,6 +16,11 @@ _SURE = 0.9
 _METHODS = 0.6
 """Share of the cells that name a listed method, from which a column surely holds methods."""
 
+_OF_OTHERS = (_OF_PLANS | _SUBJECTS | {Role.ASSESSMENT, Role.KIND}) - {Role.NAME}
+"""What a diary has no columns for, or what tells already what its rows are."""
+_EVENTS = 0.5
+"""Share of the names in a diary that are meetings or methods; the others are courses and whatever else happened."""
+
 
 def as_log(columns: list[Column], contents: dict[int, Content], guessed: str) -> list[Column]:
     """In a log of assessments (days, methods, assessors) activities are the setting in which one was made.
@@ -42,6 +47,26 @@ def as_log(columns: list[Column], contents: dict[int, Content], guessed: str) ->
         else column
         for column in columns
     ]
+
+
+def as_diary(columns: list[Column], contents: dict[int, Content]) -> list[Column]:
+    """In a diary (days and delmål, no plans) names that are mostly meetings and methods tell what each row is.
+
+    They stand under ``Händelse`` or ``Vad``, and under ``Kod``, which would be a delmål if it held any.
+    """
+    roles = {column.role for column in columns}
+    if not {Role.DATE, Role.DELMAL} <= roles or roles & _OF_OTHERS:
+        return columns
+    return [
+        replace(column, role=Role.KIND, score=_SURE, reason="möten och bedömningar i en dagbok")
+        if column.role in (Role.NAME, Role.DELMAL) and _names_events(contents[column.index])
+        else column
+        for column in columns
+    ]
+
+
+def _names_events(content: Content) -> bool:
+    return content.meeting > 0 and content.meeting + content.method >= _EVENTS and content.codes == 0
 
 
 def without_verdicts(columns: list[Column]) -> list[Column]:

@@ -32,7 +32,8 @@ _SURE: tuple[tuple[MeetingKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             MeetingKind.SUPERVISION,
-            r"\bhandled\w*\W?(?:samtal|träff|möte|tillfälle)|\bsupervision (?:meeting|session)|^handledning(?:ar)?\W*$",
+            r"\b(?:handled\w*|handl\.?|hl)[\W_]?(?:samtal|träff|möte|tillfälle)|\bsupervision (?:meeting|session)|"
+            r"^handledning(?:ar)?\W*$",
         ),
     )
 )
@@ -42,7 +43,7 @@ _RECONCILED = re.compile(
 )
 """``Avstämning`` as a name is one with the studierektor; as what was done at a meeting it hardly is."""
 _OTHER = re.compile(r"\bkurs|\w+kurs\b|\bföreläs|\bseminari|\bpatient|\banhörig|\bbedömning av", re.IGNORECASE)
-_AHEAD = re.compile(r"\bnästa|\bnäst|\bkommande|\bplanera|\bboka[dt]|\bbeställ|\bpreliminär|\bprel\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\bnästa|\bnäst|\bkommande|\bplanera|\bboka[dt]?\b|\bbeställ|\bpreliminär|\bprel\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\binför|\befter|\bförbered|\bplaner|\bbok|\bom\b|\bkring|\bfrån|\btill\b|\binget?\b|\binte|\bej\b", re.IGNORECASE
 )

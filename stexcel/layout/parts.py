@@ -20,6 +20,13 @@ from stexcel.workbook import Cell
 _OF_DOCUMENT = re.compile(
     r"\b(?:mall\w*|dokument\w*|arbetsbok\w*|fil(?:en)?|flik\w*|blad\w*|fyll\w* i)\b", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+"""Where a template says how much it wants: ``Självstudier (4 h/vecka)``."""
+_REGULAR = re.compile(
+    r"\b(?:mån|tis|ons|tors|fre)dag(?:ar|en|s\w*)?\b|\bvar(?:je|annan|t|tannat)? (?:\w+ )?(?:veck|dag|månad)\w*|"
+    r"\b\d+(?:[.,]\d+)?\s?(?:h|t|tim\w*)\s?(?:/|per|i|varje)\s?v(?:ecka\w*)?\b|\bkl\.?\s?\d",
+    re.IGNORECASE,
+)
 _MIN_PARTS = 3
 """Different parts of the training in the first column that make a table a form about them."""
 _INLINE = re.compile(r"^\s*([^:\n]{4,55}):\s*(\S.*)$", re.DOTALL)
@@ -41,7 +48,12 @@ def part_statements(view: View, tables: Sequence[tuple[View, Table]], taken: Set
         yield _of_sheet(view, of_sheet, taken)
         return
     for row, column, text in view.texts:
-        if (row, column) not in taken and text not in titles and text != view.sheet.name:
+        if (
+            (row, column) not in taken
+            and text not in titles
+            and text != view.sheet.name
+            and not _repeats(view, row, column)
+        ):
             yield from _of_label(view, row, column, text, taken)
 
 
@@ -131,6 +143,8 @@ def _of_label(view: View, row: int, column: int, text: str, taken: Set[Place]) -
         values = _column_below(view, row, column)
     else:
         values = _beside(view, row, column, taken) or _below(view, row, column, taken)
+    if not values and _tells_when(text):
+        values = [text]
     if part is Part.INTRODUCTION:
         values = [value for value in values if not _speaks_of_document(value)] or _list_below(view, row)
     texts = [str(value) for value in values]
@@ -141,6 +155,24 @@ def _of_label(view: View, row: int, column: int, text: str, taken: Set[Place]) -
         "; ".join(texts),
         _codes([text, *texts]),
     )
+
+
+def _tells_when(text: str) -> bool:
+    """Whether a line that names a part says itself when it takes place: ``Självstudier torsdagar``; no bare label."""
+    return not text.rstrip().endswith(":") and _REGULAR.search(_IN_BRACKETS.sub("", text)) is not None
+
+
+def _repeats(view: View, row: int, column: int) -> bool:
+    """Whether a cell answers the label before it, whose words it takes up: ``Självstudier | Självstudier 3 h``."""
+    before = next((value for value in reversed(view.rows[row][:column]) if value is not None), None)
+    part = named_part(before) if isinstance(before, str) else None
+    return part is not None and _part_said(str(view.rows[row][column])) is part
+
+
+def _part_said(text: str) -> Part | None:
+    """The part that a text or its label names."""
+    inline = _INLINE.match(text)
+    return named_part(inline[1] if inline else text)
 
 
 def _speaks_of_document(value: Cell) -> bool:

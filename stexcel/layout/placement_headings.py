@@ -11,6 +11,7 @@ from stexcel.layout.activities import activity_types
 from stexcel.layout.facts import ActivityLink, Fact, KeyRow
 from stexcel.layout.person_values import percent
 from stexcel.layout.reading import Kind, Table
+from stexcel.layout.roles import Role
 from stexcel.layout.rotations import side_of_title
 from stexcel.layout.times import period
 from stexcel.layout.view import Place, View
@@ -40,7 +41,12 @@ class Owner:
 
 def placement_facts(view: View, tables: Sequence[tuple[Table, Sequence[Fact]]], taken: Set[Place]) -> Iterator[Fact]:
     """The placements that headings name, each linked to the delmål of the tables right below it."""
-    headings = [(row, column, match) for row, column, text in view.texts if (match := _HEADING.fullmatch(text))]
+    titles = {table.title for table, _ in tables if table.having(Role.PLACEMENT)}
+    headings = [
+        (row, column, match)
+        for row, column, text in view.texts
+        if text not in titles and (match := _HEADING.fullmatch(text))
+    ]
     owners = [_owner(view, row, column, match) for row, column, match in headings if (row, column) not in taken]
     for owner, following in itertools.zip_longest(owners, owners[1:]):
         last = min(owner.row + _ROWS_BELOW, following.row if following else view.height)

@@ -76,6 +76,8 @@ _FULFILLED = re.compile(
     r"fullgj?or[dt]\w*|fullgörande\w*|slutför(?:d|t|ande)\w*"
 )
 """Words for fulfilment that people make up: ``Klarmarkerad``, ``Uppfyllelsedatum``; not ``Uppfyller`` (a delmål)."""
+_OF_GOAL = frozenset({"delmål", "delmålet", "mål", "målet", "är", "har"})
+"""What ``Är delmålet uppfyllt`` and ``Delmålet godkänt`` say beside the word for fulfilment."""
 Candidates = tuple[tuple[Role, float], ...]
 
 
@@ -125,6 +127,7 @@ def _roles_of_phrase(text: str) -> Candidates:
     if tokens[0] in _FIRST_WORDS:
         found[_FIRST_WORDS[tokens[0]]] = 1.0
     _add_parts(tokens, found)
+    _add_fulfilment(tokens, found)
     if not found and len(tokens) == 1 and _FULFILLED.fullmatch(folded):
         found[Role.DONE] = 0.8
     if not found and len(tokens) <= 3 and len(folded) >= _MIN_FUZZY:
@@ -132,6 +135,14 @@ def _roles_of_phrase(text: str) -> Candidates:
     return tuple(
         sorted(((role, weight) for role, weight in found.items() if weight >= _STRONG), key=lambda pair: -pair[1])
     )
+
+
+def _add_fulfilment(tokens: list[str], found: dict[Role, float]) -> None:
+    """Fulfilment asked for in a whole question, or as the day and the signature that attest it."""
+    told = [token for token in tokens if token not in _OF_GOAL]
+    of_goal = len(told) < len(tokens) and Role.DONE in dict(_LEXICON.get(" ".join(told), ()))
+    if of_goal or {Role.DATE, Role.SIGNATURE} <= found.keys():
+        found[Role.DONE] = 0.9
 
 
 def _add_parts(tokens: list[str], found: dict[Role, float]) -> None:

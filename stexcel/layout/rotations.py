@@ -32,7 +32,7 @@ _HOME_TITLE = re.compile(
 )
 _SIDE_KIND = re.compile(r"(?:sido|randning|extern)\w*", re.IGNORECASE)
 _FOLLOW_UP = re.compile(
-    r"(?:(?:intyg|omdöme)\W+(?:och\W+|eller\W+)?)?"
+    r"(?:(?:intyg(?:at|ad)?|omdöme)\W+(?:och\W+|eller\W+)?)?"
     r"(?:uppföljning|uppföljd|uppföljt|utvärdering|utvärderad|återkoppling|återkopplat|slutsamtal|avslutande samtal|"
     r"avslutningssamtal)"
     r"(?:\W+(?:av|efter|från|på|vid|datum|gjord|klar|genomförd|ja|nej|sign\w*|med|placering\w*|sidotjänstgöring\w*|sidoplacering\w*|"
@@ -72,9 +72,14 @@ def side_of_table(table: Table) -> bool | None:
     return side_of_title(table.sheet) if _SIDE.search(table.sheet) else None
 
 
+def side_of_name(name: str) -> bool | None:
+    """Whether a placement's name says that it is a side rotation."""
+    return True if _SIDE.search(name) else None
+
+
 def side_of_row(row: Row, name: str) -> bool | None:
     """What the row itself says: its name, a column of types, or a column to tick for side rotations."""
-    if _SIDE.search(name):
+    if side_of_name(name):
         return True
     for entry in row.filled:
         asks = _SIDE.match(entry.column.header) or _ELSEWHERE.fullmatch(entry.column.header)

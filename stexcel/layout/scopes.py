@@ -60,15 +60,18 @@ def _year_in(sheet_name: str) -> Period | None:
 
 
 def is_form(view: View, table: Table) -> bool:
-    """Whether a table inside a block is just labels with one row of answers, which the block's reader knows."""
-    if not table.scope or table.transposed or sheet_codes(view.sheet):
+    """Whether a table inside a block is just labels with one row of answers, which the block's reader knows.
+
+    On a sheet that is one block even a single row may be a list; labels without any row are always the block's.
+    """
+    if not table.scope or table.transposed:
         return False
     filled = [
         row
         for row in range(table.body[0], table.body[1] + 1)
         if any(view.rows[row][column.index] is not None for column in table.columns)
     ]
-    return len(_first_run(filled)) <= 1
+    return not filled or (len(_first_run(filled)) <= 1 and not sheet_codes(view.sheet))
 
 
 def _first_run(rows: Sequence[int]) -> list[int]:
@@ -76,10 +79,12 @@ def _first_run(rows: Sequence[int]) -> list[int]:
     return [row for index, row in enumerate(rows) if row == rows[0] + index]
 
 
-def claimed(table: Table, rows: Sequence[int] | range) -> set[Place]:
-    """The cells of a table's headings and understood rows."""
+def claimed(table: Table, rows: Sequence[int] | range, *, whole: bool = False) -> set[Place]:
+    """The cells of a table's headings and understood rows; those of unknown columns only where ``whole``."""
     all_rows = [*range(max(table.header[0], 0), table.header[1] + 1), *rows]
-    places = {(row, column.index) for row in all_rows for column in table.columns if column.role is not Role.IGNORED}
+    places = {
+        (row, column.index) for row in all_rows for column in table.columns if whole or column.role is not Role.IGNORED
+    }
     return {(column, row) for row, column in places} if table.transposed else places
 
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from stexcel.layout.anchors import Anchor, sheet_codes
 from stexcel.layout.block_labels import Block, shared_labels
 from stexcel.layout.blocks import read_block
+from stexcel.layout.calendars import read_calendars
+from stexcel.layout.cell_blocks import read_cell_blocks
 from stexcel.layout.certificates import listed_certificates
 from stexcel.layout.course_lines import read_course_lines
 from stexcel.layout.delmal_table import read_delmal_table
 from stexcel.layout.doubts import doubt_of
 from stexcel.layout.facts import DatedAssessment, Extract, Fact, KeyRow
 from stexcel.layout.labels import SIGNING_FIELDS
+from stexcel.layout.lacking import lacking_columns
 from stexcel.layout.lines import read_lines
 from stexcel.layout.lists import read_list
 from stexcel.layout.matrix import read_matrix
@@ -28,7 +31,10 @@ from stexcel.layout.signatures import signature_rows
 from stexcel.layout.tables import find_tables
 from stexcel.layout.unknown_codes import unknown_codes
 from stexcel.layout.unread_dates import unread_dates, unread_fulfilments
+from stexcel.layout.unread_mentions import unread_mentions
 from stexcel.layout.view import Place, View
+from stexcel.layout.written_lines import read_written
+from stexcel.model import Note
 from stexcel.workbook import Sheet
 
 
@@ -45,40 +51,65 @@ class SheetContent:
 
 def read_sheet(sheet: Sheet, settled: list[Table] | None = None) -> SheetContent:
     """Everything that one sheet says; ``settled`` are its tables where a profile knows them."""
-    view = View(sheet)
+    whole = View(sheet)
+    written, used = _written(whole.without(_areas(settled)) if settled else whole)
+    view = whole.without(used) if used else whole
     tables = find_tables(view) if settled is None else settled
     anchors = blocks_of(view, tables)
     tables = [table for table in (scoped(table, anchors, sheet) for table in tables) if not is_form(view, table)]
     pairs = [(view.turned if table.transposed else view, table) for table in tables]
-    facts: list[Fact] = []
-    taken: set[Place] = set()
-    inside: set[Place] = set()
-    read: list[tuple[Table, Sequence[Fact]]] = []
-    for one, table in pairs:
-        extract = read_table(one, table)
-        facts.extend((*extract.facts, *unread_dates(one, table, extract.rows), *unknown_codes(one, table)))
-        read.append((table, extract.facts))
-        inside |= inside_of(table, extract.rows)
-        if table.kind is not Kind.OTHER:
-            taken |= claimed(table, extract.rows)
-    facts.extend(placement_facts(view, read, taken))
+    extracts = [(one, table, read_table(one, table)) for one, table in pairs]
+    facts: list[Fact] = [*written, *(fact for extract in extracts for fact in _table_facts(*extract))]
+    understood = [(table, extract.rows) for _, table, extract in extracts if table.kind is not Kind.OTHER]
+    taken = {place for table, rows in understood for place in claimed(table, rows)}
+    covered = {place for table, rows in understood for place in claimed(table, rows, whole=True)}
+    inside = {place for _, table, extract in extracts for place in inside_of(table, extract.rows)}
+    facts.extend(placement_facts(view, [(table, extract.facts) for _, table, extract in extracts], taken))
     blocks = list(_blocks(view, anchors, tables, taken))
-    for rows, used in blocks:
-        facts.extend(rows)
-        taken |= used
+    facts.extend(fact for found, _ in blocks for fact in found)
+    taken |= {place for _, places in blocks for place in places}
     lines = list(_lines(view, taken, inside))
     facts.extend(fact for fact, _ in lines)
     taken |= {place for _, place in lines}
     facts.extend(part_statements(view, pairs, taken | inside))
     of_delmal = bool(sheet_codes(sheet))
     fields = tuple(field for field in find_fields(view, taken) if not (of_delmal and field.field in SIGNING_FIELDS))
-    facts.extend(() if of_delmal else signature_rows(view))
-    facts.extend([*unread_fulfilments(facts), *(note for one, table in pairs if (note := doubt_of(one, table)))])
-    forms = [_form(table) for table in tables if table.kind not in (Kind.OTHER, Kind.PART)] + (
-        ["block"] if blocks else []
-    )
+    facts.extend(() if of_delmal else signature_rows(view.without(covered)))
+    facts.extend([*unread_fulfilments(facts), *_remarks(pairs)])
+    forms = [_form(table) for table in tables if table.kind not in (Kind.OTHER, Kind.PART)]
+    forms += (["block"] if blocks else []) + (["löpande text"] if written else [])
     taken |= {field.place for field in fields} | {field.value_place for field in fields}
+    facts.extend(unread_mentions(view, facts, taken | inside))
     return SheetContent(tuple(facts), fields, tuple(tables), tuple(forms), tuple(_unread(view, taken)))
+
+
+def _table_facts(view: View, table: Table, extract: Extract) -> Iterator[Fact]:
+    """What a table says, and notes on what in it could not be read."""
+    yield from extract.facts
+    yield from unread_dates(view, table, extract.rows)
+    yield from unknown_codes(view, table)
+
+
+def _remarks(pairs: Sequence[tuple[View, Table]]) -> Iterator[Note]:
+    """What is to be said of the headings of the tables."""
+    for view, table in pairs:
+        yield from (note for note in (doubt_of(view, table), lacking_columns(view, table)) if note is not None)
+
+
+def _areas(tables: Sequence[Table]) -> set[Place]:
+    """The cells of tables that are known from before."""
+    return {place for table in tables for place in claimed(table, range(table.body[0], table.body[1] + 1), whole=True)}
+
+
+def _written(view: View) -> tuple[list[Fact], set[Place]]:
+    """What stands in cells as whole lines or paragraphs, outside tables and forms, and the cells that this used."""
+    facts: list[Fact] = []
+    used: set[Place] = set()
+    for reader in (read_calendars, read_cell_blocks, read_written):
+        found, places = reader(view.without(used) if used else view)
+        facts.extend(found)
+        used |= places
+    return facts, used
 
 
 def read_table(view: View, table: Table) -> Extract:

@@ -42,10 +42,36 @@ def _below(view: View, row: int, column: int, text: str) -> Iterator[Signature]:
     headings, first = _headings(view, row), row + 1
     if not headings:
         if sum(value is not None for value in view.rows[row]) > 1:
+            yield from _in_row(view, row, column)
             return
         headings = _headings(view, first)
         first += bool(headings)
     yield from _listed(view, first, min(headings, default=column), headings)
+
+
+def _in_row(view: View, row: int, heading: int) -> Iterator[Signature]:
+    """The places beside a heading: at labels that end with a colon, or inside those that have their answer after it."""
+    cells = view.rows[row]
+    asked = {
+        column: found
+        for column, text in enumerate(cells)
+        if column > heading and isinstance(text, str) and (found := _asked(text)) is not None
+    }
+    for column, (role, answer) in asked.items():
+        if answer:
+            dates = days(answer)
+            yield Signature(role, is_answer(answer), view.ref(row, column), dates[0] if dates else None)
+        else:
+            after = view.extent(row, column)[1] + 1
+            end = min((other for other in asked if other > column), default=view.width)
+            yield _signature_at(view, role, row, range(after, max(end, after + 1)))
+
+
+def _asked(text: str) -> tuple[SignatureRole, str] | None:
+    """Whose signature a label with a colon asks for, and what stands after the colon."""
+    label, colon, answer = text.partition(":")
+    role = _role(label) if colon else None
+    return None if role is None else (role, answer.strip())
 
 
 def _headings(view: View, row: int) -> Mapping[int, str]:

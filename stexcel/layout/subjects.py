@@ -11,11 +11,15 @@ from stexcel.layout.done import DoneCell, read_done
 from stexcel.layout.person_values import is_share, percent, stated_share
 from stexcel.layout.roles import Role
 from stexcel.layout.rotations import certificate, follow_up, side_of_row
+from stexcel.layout.taken import taken
 from stexcel.model import ActivityType, CellRef, Course, Period, Placement
 
 _LEAVE = re.compile(r"föräldraled|tjänstled|\bsjuk(?:skriv|led)|\bledig|studieledig|\bvab\b|parental", re.IGNORECASE)
 _CREDITED = re.compile(r"tillgodo\w*|tillgodräkn\w*|\bbt\b|bastjänstgöring", re.IGNORECASE)
-_PLANNED_ONLY = re.compile(r"anmäld|bokad|planera|sökt|antagen", re.IGNORECASE)
+_TIMES = (Role.PLANNED, Role.START, Role.END, Role.DATE)
+_SHARE_BESIDE = re.compile(r"(?<![\d–-])\d{1,3}\s?(?:%|procent)", re.IGNORECASE)
+"""A degree after a time: ``2024-01-01 – 2024-08-31 (80 %)``; not the last one of ``50–80 %``."""
+_PLANNED_ONLY = re.compile(r"anmäl[da]|boka[ds]?|planera|sök(?:t|s|a|as)\b|antagen", re.IGNORECASE)
 
 
 def activity_record(
@@ -35,7 +39,7 @@ def placement(row: Row, name: str, cell: CellRef, span: Period | None, codes: tu
     An end before the start is kept as it stands, so that it can be told.
     """
     share = _share(row)
-    if share is None and _LEAVE.search(name):
+    if share is None and is_leave(name):
         share = 0
     start, end = row.backward() or _time_of(row, span)
     return Placement(
@@ -57,14 +61,27 @@ def placement(row: Row, name: str, cell: CellRef, span: Period | None, codes: tu
 def _is_credited(row: Row) -> bool:
     """Whether the row, or the title of its table, says that the time was served before ST and counts."""
     texts = [row.table.title, row.table.sheet, *(entry.value for entry in row.filled if isinstance(entry.value, str))]
-    return any(_CREDITED.search(text) for text in texts)
+    return any(map(is_credited, texts))
+
+
+def is_credited(text: str) -> bool:
+    """Whether a text says that time served before ST counts."""
+    return _CREDITED.search(text) is not None
+
+
+def is_leave(name: str) -> bool:
+    """Whether the name of a placement is that of a leave."""
+    return _LEAVE.search(name) is not None
 
 
 def _share(row: Row) -> int | None:
-    """The degree in its own column, else the one in the columns of terms: the mean where it changes."""
+    """The degree in its own column, else beside the time, else the one in the columns of terms: the mean of several."""
     stated = [found for entry in row.entries(Role.PERCENT) if (found := stated_share(entry.value)) is not None]
     if stated:
         return stated[0]
+    beside = (match for entry in row.entries(*_TIMES) if (match := _SHARE_BESIDE.search(entry.text)) is not None)
+    if (aside := next(beside, None)) is not None:
+        return percent(aside[0])
     texts = (entry.value for entry in row.entries(Role.TERM) if isinstance(entry.value, str) and is_share(entry.value))
     terms = [found for text in texts if (found := percent(text)) is not None]
     return round(sum(terms) / len(terms)) if terms else None
@@ -95,4 +112,5 @@ def completed(row: Row) -> bool | None:
     texts = [cell.value for cell in cells if isinstance(cell.value, str)]
     if any(_PLANNED_ONLY.search(text) for text in texts):
         return False
-    return None
+    remarks = [taken(text) for entry in row.entries(Role.COMMENT) if isinstance(text := entry.value, str)]
+    return next((told for told in remarks if told is not None), None)

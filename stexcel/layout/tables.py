@@ -18,6 +18,7 @@ from stexcel.layout.orientation import holds_a_form, lies_on_its_side
 from stexcel.layout.reading import Column, Kind, Table
 from stexcel.layout.roles import Role, roles_of
 from stexcel.layout.rotations import asks_follow_up
+from stexcel.layout.sections import find_sections
 from stexcel.layout.times import days
 from stexcel.layout.topics import speaks_of, topic_of
 from stexcel.layout.view import View
@@ -93,6 +94,7 @@ def _area(table: Table) -> tuple[int, int, int, int]:
 def _tables_in(view: View) -> Iterable[Table]:
     headers = find_headers(view)
     headers += _headless(view, headers)
+    headers += find_sections(view, headers)
     headers.sort(key=lambda header: (header.first_row, header.left))
     for header in headers:
         table = _table(view, header, headers)
@@ -104,11 +106,14 @@ def _table(view: View, header: Header, headers: Sequence[Header]) -> Table | Non
     end = _end(view, header, headers)
     rows = _sample(view, header, end)
     columns, contents = assign(view, header, rows)
-    title = _title(view, header, headers)
+    title = header.title or _title(view, header, headers)
     if _names_group(title) or _names_group(view.sheet.name):
         columns, contents = with_numbered_key(view, columns, contents, rows)
     columns = tuple(_with_topic(column, title, view.sheet.name) for column in columns)
-    kind, reason = kind_of(columns, contents, title, view.sheet.name)
+    if header.kind is not None:
+        kind, reason = header.kind, "titeln ovanför"
+    else:
+        kind, reason = kind_of(columns, contents, title, view.sheet.name)
     if kind is Kind.PLACEMENTS:
         columns = tuple(_without_follow_up(column, contents[column.index]) for column in columns)
     last = rows[-1] if rows else header.last_row

@@ -226,7 +226,7 @@ _DAY_IN_TEXT = re.compile(
     rf"(?<!\d)(?<!\d[-/])(?:{_ANY_YEAR}-\d\d-\d\d|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}}|"
     r"(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}|(?:19|20)\d{6}|\d{6}|\d\d-\d\d-\d\d|"
     r"\d{1,2}\s?/\s?\d{1,2}\s?[\s\-–/]\s?[\-–]?(?:20)?\d\d|\d{1,2}\.\d{1,2}\.(?:20)?\d\d|"
-    rf"\d{{1,2}}(?::e|:a|\.)?\s?(?:{_MONTH})\.?[\s\-.,'’]*(?:(?:19|20)\d\d|\d\d))(?!\s?\d|\s?/\s?\d)",
+    rf"\d{{1,2}}(?::e|:a|\.)?\s?(?:{_MONTH})\.?[\s\-.,'’]*(?:(?:19|20)\d\d|\d\d))(?![^\S\n]?(?!(?<=\s)(?:\d{{4}}-\d\d-\d\d|\d\d:\d\d))\d|[^\S\n]?/\s?\d)",
     re.IGNORECASE,
 )
 
@@ -287,6 +287,32 @@ def no_day_in(text: str) -> bool:
 def is_relative_time(text: str) -> bool:
     """Whether a text states a time that depends on the day when it was written: ``igår``, ``nästa vecka``."""
     return len(text) <= 40 and _RELATIVE.fullmatch(text) is not None
+
+
+_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?!\d)")
+_DAY_OF_YEAR = re.compile(
+    rf"(?:den )?(\d{{1,2}})(?:\s?/\s?(\d{{1,2}})|(?::e|\.)?\s?({_MONTH})\.?)(?![\w/]|\s?[-–/]?\s?\d)", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=_CACHE)
+def leading_day(text: str, year: int | None = None) -> tuple[date, str] | None:
+    """The day that a line begins with and what it says after that; ``year`` is that of days written without one."""
+    text = text.lstrip(" -–—•*·")
+    match = _ISO_DAY.match(text) or _DAY_IN_TEXT.match(text)
+    found = _single(match.group().strip()) if match else None
+    if match is None and year is not None and (match := _DAY_OF_YEAR.match(text)) is not None:
+        month = int(match[2]) if match[2] else _MONTHS[match[3].casefold()]
+        found = _day(year, month, int(match[1]))
+    if match is None or found is None or not found.is_day:
+        return None
+    return found.start, text[match.end() :].lstrip(" ,;:.–—-").rstrip()
+
+
+@lru_cache(maxsize=64)
+def month_of(text: str) -> int | None:
+    """The month that a text is the name of: ``Januari``, ``sept.``; ``None`` for all else."""
+    return _MONTHS.get(text.strip().rstrip(".").casefold())
 
 
 def without_days(text: str) -> str:

@@ -37,7 +37,8 @@ def unknown_codes(view: View, table: Table) -> Iterator[Note]:
             if unknown:
                 what = "är inget delmål som finns" if len(unknown) == 1 else "är inga delmål som finns"
                 named = ", ".join(f"”{code}”" for code in unknown)
-                yield Note(NoteKind.UNPARSED, f"{named} {what}.", entry.ref, "delmal")
+                about = "delmal_row" if table.kind is Kind.DELMAL else "delmal"
+                yield Note(NoteKind.UNPARSED, f"{named} {what}.", entry.ref, about, unknown)
 
 
 def codes_unknown(text: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import replace
 from functools import cached_property, reduce
 from operator import or_
 
@@ -49,6 +51,15 @@ class View:
         view = View(self.sheet, transposed=not self.transposed)
         view.hints = tuple(zip(*self.hints, strict=True))
         return view
+
+    def without(self, places: Set[Place]) -> View:
+        """The same view with some of its cells empty."""
+        cells = tuple(
+            tuple(None if (row, column) in places else value for column, value in enumerate(values))
+            for row, values in enumerate(self.rows)
+        )
+        rows = tuple(zip(*cells, strict=True)) if self.transposed else cells
+        return View(replace(self.sheet, rows=rows), transposed=self.transposed)
 
     @cached_property
     def merges(self) -> tuple[tuple[int, int, int, int], ...]:

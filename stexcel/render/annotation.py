@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stexcel.findings import FileReport, Finding, Report
 from stexcel.ooxml import CellValue, Column, Edit, Link, NewSheet, Note, Notes
 from stexcel.own_sheets import AUTHOR, FIRST_WORDS, MARKER
-from stexcel.render.words import limits_in_force, switched_off, until, verdict
+from stexcel.render.words import about_settings, limits_in_force, switched_off, until, verdict
 
 TITLE = "Kontroll"
 _COLUMNS = (
@@ -29,7 +29,7 @@ def annotation(file: FileReport, report: Report) -> tuple[Edit, ...]:
     What could not be checked and what an exception silences stands in the sheet too.
     """
     notes = tuple(_notes(file))
-    rows = tuple(_rows(file))
+    rows = tuple(_rows(file, report))
     return Notes(AUTHOR, notes), NewSheet(TITLE, MARKER, _COLUMNS, rows, _above(file, report))
 
 
@@ -47,10 +47,10 @@ def _notes(file: FileReport) -> Iterator[Note]:
             yield Note(finding.cell.sheet, finding.cell.a1, text)
 
 
-def _rows(file: FileReport) -> Iterator[Row]:
+def _rows(file: FileReport, report: Report) -> Iterator[Row]:
     for finding in sorted(file.findings, key=lambda finding: finding.level.rank):
         yield _row(finding.level.value, finding, finding.text)
-    for limit in file.limits:
+    for limit in (*file.limits, *report.limits, *report.left_out, *about_settings(report)):
         yield ("ej kontrollerat", None, None, None, limit, None, None)
     for silenced in file.silenced:
         text = f"{silenced.finding.text} Undantag {until(silenced)}: {silenced.reason}"

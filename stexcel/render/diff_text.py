@@ -63,13 +63,14 @@ def _lines(comparison: Comparison) -> Iterator[Line]:
 
 
 def _doctor(doctor: DoctorDiff) -> Iterator[Line]:
+    if doctor.other_name is not None:
+        yield 0, f"Obs: den äldre filen gäller {doctor.other_name}. Kontrollera att det är rätt två filer."
     yield 0, f"{doctor.name}{_score(doctor)}"
     same = doctor.old_path == doctor.new_path
     yield 0, doctor.new_path if same else f"{doctor.old_path} → {doctor.new_path}"
-    if doctor.other_name is not None:
-        yield 1, f"Obs: den äldre filen gäller {doctor.other_name}. Kontrollera att det är rätt två filer."
-    for limit in doctor.unchecked:
-        yield 1, f"Obs: {limit} Fynd som inte längre kan kontrolleras ser ut att vara lösta."
+    yield from ((1, f"Obs: {limit}") for limit in doctor.unchecked)
+    if doctor.unchecked:
+        yield 1, "Fynd som inte längre kan kontrolleras ser ut att vara lösta."
     yield from _headed("Framsteg", _progress(doctor))
     yield from _headed("Nytt att göra", _setbacks(doctor))
     yield from _headed("Ändrat i planen", _plan(doctor))
@@ -118,7 +119,7 @@ def _score(doctor: DoctorDiff) -> str:
     (was, now), (_, total) = doctor.fulfilled, doctor.total
     if not total:
         return ""
-    return f" · {now} av {total} delmål klara" + ("" if was == now else f", förut {was}")
+    return f" · {now} av {total} delmål klara" + ("" if was == now or doctor.other_name else f", förut {was}")
 
 
 def _progress(doctor: DoctorDiff) -> Iterator[str]:
@@ -163,13 +164,19 @@ def _thing(change: Change) -> str:
     return text if change.subject is Subject.REVISION or text == change.name else f"{change.name} {text}"
 
 
+def _with_kind(change: Change) -> str:
+    """The thing with what kind of thing it is, unless its name says so."""
+    text, kind = _thing(change), change.subject.value
+    return text if kind in text.casefold() else f"{kind} {text}"
+
+
 def _setbacks(doctor: DoctorDiff) -> Iterator[str]:
     withdrawn = [change for change in doctor.about(Subject.DONE) if change.is_removed]
     if withdrawn:
         yield f"Inte längre {_is_are(withdrawn)}: {_named(withdrawn)}"
     gone = [change for change in doctor.about(*_DOCUMENTED) if change.is_removed]
     if gone:
-        yield f"Borttaget: {_listed(gone)}"
+        yield f"Borttaget: {'; '.join(map(_with_kind, gone))}"
     appeared = [finding for finding in doctor.appeared if finding.level is not Level.INFO]
     yield from (f"Nytt fynd: {text}" for text in _grouped(appeared, places=True))
 
@@ -279,7 +286,8 @@ def _closing(comparison: Comparison) -> str:
     done = sum(change.is_added for doctor in doctors for change in doctor.about(Subject.DONE))
     solved = sum(len(doctor.solved) for doctor in doctors)
     appeared = sum(len(doctor.appeared) for doctor in doctors)
+    compared = f"{len(doctors)} ST-läkare jämförd{'' if len(doctors) == 1 else 'a'}"
     return (
-        f"{len(doctors)} ST-läkare jämförda, båda versionerna bedömda per {comparison.today}. "
+        f"{compared}, båda versionerna bedömda per {comparison.today}. "
         f"Klara delmål sedan sist: {done}. Lösta fynd: {solved}. Nya fynd: {appeared}."
     )

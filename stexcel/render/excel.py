@@ -5,8 +5,8 @@ Same report, same bytes. Text is always written as text, so that nothing from a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -15,9 +15,19 @@ from xlsxwriter import Workbook
 
 from stexcel.findings import FileReport, Finding, Level, Report
 from stexcel.own_results import MARK
-from stexcel.render.excel_sheet import EXCEL, Capacity, Cell, Column, Sheet, Styles, file_link
+from stexcel.render.excel_sheet import EXCEL, UNKNOWN, Capacity, Cell, Column, Sheet, Styles, file_link
 from stexcel.render.links import anchor, relative_path
-from stexcel.render.words import UNIT_WORKBOOK, limits_in_force, shown_path, until, verdict, who, whole_run
+from stexcel.render.words import (
+    UNIT_WORKBOOK,
+    limits_in_force,
+    outcome,
+    shown_count,
+    shown_path,
+    until,
+    verdict,
+    who,
+    whole_run,
+)
 
 _ABOUT = "Gäller"
 """A doctor, a unit, or a file that says of neither."""
@@ -30,26 +40,29 @@ _FINDING = (
     Column("Delmål", 8),
     _LEVEL,
     Column("Kod", 9),
-    Column("Rubrik", 24),
     Column("Text", 50),
     Column("Åtgärd", 40),
+    Column("Rubrik", 24),
     Column("Källa", 34),
 )
+_NOT_PRINTED = ("Rubrik", "Källa")
+"""Columns that a printed list does without: with them it would be too small to read."""
 _SILENCED = (Column("Skäl", 40), Column("Giltighet", 22), *_FINDING)
 _OVERVIEW = (
-    Column(_ABOUT, 24),
+    Column(_ABOUT, 22),
     Column("Fil", 34),
-    Column("Specialitet", 28),
-    Column("Föreskrift", 18),
-    Column("Klara delmål", 9),
-    Column("Antal delmål", 9),
-    *(Column(level.value.capitalize(), 8) for level in Level),
+    Column("Specialitet", 18),
+    Column("Föreskrift", 12),
+    Column("Klara delmål", 8),
+    Column("Antal delmål", 8),
+    *(Column(level.value.capitalize(), 7) for level in Level),
     Column("Undantag", 10),
-    Column("Ej kontrollerat", 14),
-    Column("Omdöme", 40),
+    Column("Ej kontrollerat", 13),
+    Column("Omdöme", 26),
 )
 _UNCHECKED = (Column(_ABOUT, 24), Column("Fil", 34), Column("Ej kontrollerat", 90))
 _LIMITS = (Column("Gräns", 30), Column("Värde", 9), Column("Förval", 9), Column("Betydelse", 80), Column("Profil", 24))
+_FILE, _WIDEST_FILE = "Fil", 50
 _WHOLE_RUN = "Hela körningen"
 
 
@@ -86,11 +99,11 @@ class _Lists:
         """The lists in the order of their sheets."""
         level = _FINDING.index(_LEVEL)
         silenced_level = _SILENCED.index(_LEVEL)
-        return (
-            Sheet("Fynd", _FINDING, self._findings(), "Inga fynd", level),
-            Sheet("Översikt", _OVERVIEW, self._overview(), "Inga filer"),
+        lists = (
+            Sheet("Översikt", _OVERVIEW, self._overview(), "Inga filer", above=outcome(self.report)),
+            Sheet("Fynd", _FINDING, self._findings(), "Inga fynd", level, aside=len(_NOT_PRINTED)),
             Sheet("Ej kontrollerat", _UNCHECKED, self._unchecked(), "Inget att säga"),
-            Sheet("Undantag", _SILENCED, self._silenced(), "Inga undantag", silenced_level),
+            Sheet("Undantag", _SILENCED, self._silenced(), "Inga undantag", silenced_level, aside=len(_NOT_PRINTED)),
             Sheet(
                 "Gränser",
                 _LIMITS,
@@ -98,6 +111,13 @@ class _Lists:
                 limits_in_force(self.report.in_force) or "Alla gränser är de förvalda.",
             ),
         )
+        return tuple(replace(one, columns=self._fitted(one.columns)) for one in lists)
+
+    def _fitted(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        """The columns with room for the files' paths, since not every program breaks a link into lines."""
+        longest = max((len(shown_path(part.document.path)) for part in self.report.parts), default=0)
+        width = min(_WIDEST_FILE, longest + 2)
+        return tuple(one._replace(width=max(one.width, width)) if one.heading == _FILE else one for one in columns)
 
     def _findings(self) -> Iterator[list[Cell]]:
         for part in self.report.parts:
@@ -122,7 +142,7 @@ class _Lists:
                 Cell(specialty.value if specialty else what),
                 Cell(regulation or ""),
                 *((Cell(part.fulfilled), Cell(part.total)) if part.total else (Cell(""), Cell(""))),
-                *(Cell(part.counts[level]) for level in Level),
+                *(Cell(UNKNOWN if (count := shown_count(part, level)) is None else count) for level in Level),
                 Cell(len(part.silenced)),
                 Cell(len(part.limits)),
                 Cell(verdict(part)),
@@ -161,8 +181,8 @@ def _finding(part: FileReport, finding: Finding, path: str) -> list[Cell]:
         Cell(finding.delmal or ""),
         Cell(finding.level.value),
         Cell(finding.code),
-        Cell(finding.summary),
         Cell(finding.text),
         Cell(finding.action),
+        Cell(finding.summary),
         Cell(finding.source),
     ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
-from math import ceil
 from typing import NamedTuple
 
 from xlsxwriter import Workbook
@@ -20,7 +20,9 @@ _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _A4 = 9
 _LINE, _TALLEST = 15.0, 409.0
 _FILLED = 0.9
-"""Part of a line that text fills on the average, since lines are broken between words."""
+"""Part of a column's width that can be counted on, since letters are of different widths."""
+_PIECES = re.compile(r"[^\s/-]+[\s/-]*|[\s/-]+")
+"""Text with the places after it at which a line may be broken."""
 _NOT_IN_FILE_LINKS = {character: f"%{ord(character):02X}" for character in '%"# <>[]^`{}'}
 _COLOURS = {
     Level.KRAV: ("#F8D9D6", "#7A1712"),
@@ -28,6 +30,10 @@ _COLOURS = {
     Level.LOKAL: ("#D5EBEE", "#0B4A55"),
     Level.INFO: ("#E9EBEE", "#40474F"),
 }
+
+
+UNKNOWN = "–"
+"""Stands where a number would, when there is none to tell."""
 
 
 class Capacity(NamedTuple):
@@ -59,6 +65,7 @@ class Styles:
     """The formats that all sheets share."""
 
     heading: Format
+    above: Format
     text: Format
     number: Format
     quoted: Format
@@ -71,6 +78,7 @@ class Styles:
         body = {"text_wrap": True, "valign": "top"}
         return cls(
             heading=book.add_format({**body, "bold": True, "bottom": 1, "bg_color": "#EEF1F5"}),
+            above=book.add_format({"bold": True}),
             text=book.add_format(body),
             number=book.add_format({**body, "align": "center"}),
             quoted=book.add_format({**body, "quote_prefix": True}),
@@ -85,7 +93,8 @@ class Styles:
 class Sheet:
     """A list: its name, columns and rows, and what to say when there are no rows.
 
-    ``level_column`` is the index of the column with levels, which get their colours.
+    ``level_column`` is the index of the column with levels, which get their colours. ``above`` is a sentence over the
+    headings, and ``aside`` the number of columns at the right that are not printed.
     """
 
     name: str
@@ -93,12 +102,19 @@ class Sheet:
     rows: Iterable[Sequence[Cell]]
     nothing: str
     level_column: int | None = None
+    above: str = ""
+    aside: int = 0
+
+    @property
+    def _top(self) -> int:
+        """The row of the headings."""
+        return 1 if self.above else 0
 
     def draw(self, book: Workbook, styles: Styles, footer: str, capacity: Capacity) -> None:
         """Adds the list to the workbook, on as many sheets as it needs; the first always exists."""
         rows = iter(self.rows)
         for number in count(1):
-            chunk = list(islice(rows, capacity.rows - 1))
+            chunk = list(islice(rows, capacity.rows - 1 - self._top))
             if not chunk and number > 1:
                 return
             sheet = book.add_worksheet(self.name if number == 1 else f"{self.name} {number}")
@@ -107,7 +123,7 @@ class Sheet:
 
     def _fill(self, sheet: Worksheet, rows: Sequence[Sequence[Cell]], styles: Styles, links: int) -> None:
         wanted = 0
-        for index, row in enumerate(rows, start=1):
+        for index, row in enumerate(rows, start=self._top + 1):
             for column, cell in enumerate(row):
                 wanted += bool(cell.link)
                 _write(sheet, index, column, cell if wanted <= links or not cell.link else Cell(cell.value), styles)
@@ -118,7 +134,7 @@ class Sheet:
     def _height(self, row: Sequence[Cell]) -> float:
         """Points that show all the wrapped text; not every program works that out when it opens a file."""
         lines = [
-            ceil(len(cell.value) / (column.width * _FILLED))
+            lines_of(cell.value, column.width)
             for cell, column in zip(row, self.columns, strict=False)
             if isinstance(cell.value, str)
         ]
@@ -129,23 +145,29 @@ class Sheet:
         for index, column in enumerate(self.columns):
             sheet.set_column(index, index, column.width)
         headings = [{"header": column.heading, "header_format": styles.heading} for column in self.columns]
-        sheet.add_table(0, 0, rows, last, {"columns": headings, "style": "Table Style Light 1"})
-        sheet.freeze_panes(1, 1)
-        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{rows + 1}"})
-        self._colour(sheet, rows, styles)
+        top, bottom = self._top, self._top + rows
+        sheet.set_row(top, _LINE * max(lines_of(column.heading, column.width) for column in self.columns))
+        if self.above:
+            sheet.write_string(0, 0, plain(self.above), styles.above)
+        sheet.add_table(top, 0, bottom, last, {"columns": headings, "style": "Table Style Light 1"})
+        sheet.freeze_panes(top + 1, 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{bottom + 1}"})
+        self._colour(sheet, bottom, styles)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
+        sheet.repeat_rows(top)
+        if self.aside:
+            sheet.print_area(0, 0, bottom, last - self.aside)
         sheet.set_footer(f"&L{footer.replace('&', '&&')}&C&A&RSida &P av &N")
 
-    def _colour(self, sheet: Worksheet, rows: int, styles: Styles) -> None:
+    def _colour(self, sheet: Worksheet, bottom: int, styles: Styles) -> None:
         if self.level_column is None:
             return
         for level, style in styles.levels.items():
             rule = {"type": "cell", "criteria": "==", "value": f'"{level.value}"', "format": style}
-            sheet.conditional_format(1, self.level_column, rows, self.level_column, rule)
+            sheet.conditional_format(self._top + 1, self.level_column, bottom, self.level_column, rule)
 
 
 def file_link(path: str, place: str = "") -> str:
@@ -172,10 +194,28 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell, styles: Styles) 
     text = _short_enough(plain(cell.value))
     if not text:
         sheet.write_blank(row, column, None, styles.text)
+    elif text == UNKNOWN:
+        sheet.write_string(row, column, text, styles.number)
     elif cell.link:
         sheet.write_url(row, column, cell.link, styles.link, text)
     else:
         sheet.write_string(row, column, text, styles.quoted if text.startswith(_LIKE_A_FORMULA) else styles.text)
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines the text takes, with words and pieces of paths kept whole where they fit."""
+    room = max(1, int(width * _FILLED))
+    if len(text) <= room:
+        return 1
+    lines, used = 1, 0
+    for piece in _PIECES.findall(text):
+        length = len(piece.rstrip())
+        if used and used + length > room:
+            lines, used = lines + 1, 0
+        used += len(piece)
+        if used > room + 1:
+            lines, used = lines + (used - 1) // room, used % room
+    return lines
 
 
 def _short_enough(text: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from stexcel.findings import FileReport, Finding, Level
+from stexcel.findings import FileReport, Finding, Level, Silenced
 
+_SUBJECT = re.compile(r"(?P<name>”[^”]+”) (?P<rest>[^\d]+)")
 READING = "läsning"
 """Key of the section with what is only about how the file was read."""
 GROUP_NAMES = {
@@ -50,6 +52,23 @@ class Kind:
         return delmal is not None and len(delmal) > 1
 
     @property
+    def subjects(self) -> tuple[str, ...]:
+        """The quoted name that each of several sentences begins with, where they are alike in all the rest.
+
+        A rest with a number is told in full, since it is a fact and no mere repetition. Empty where they differ.
+        """
+        matches = [_SUBJECT.fullmatch(finding.text) for finding in self.findings]
+        told = [match for match in matches if match is not None]
+        if len(told) < max(2, len(matches)) or len({match["rest"] for match in told}) > 1:
+            return ()
+        return tuple(match["name"] for match in told)
+
+    @property
+    def lead(self) -> str:
+        """What all have in common, to be followed by the delmål or the names; empty where each has its own text."""
+        return self.first.summary if self.by_delmal or self.subjects else ""
+
+    @property
     def places(self) -> tuple[Place, ...]:
         """Where the remarks stand, those of one sheet without cells together."""
         return tuple(_places(self.findings))
@@ -76,6 +95,25 @@ def sections(report: FileReport) -> Iterator[Section]:
         yield Section(group, _kinds(findings))
     if about_reading:
         yield Section(READING, _kinds(about_reading))
+
+
+@dataclass(frozen=True, slots=True)
+class Excepted:
+    """Remarks alike that are set aside for the same reason; ``why`` is one of them."""
+
+    kind: Kind
+    why: Silenced
+
+
+def excepted(report: FileReport) -> Iterator[Excepted]:
+    """What exceptions take out of the counts, like remarks with the same reason together."""
+    groups: dict[tuple[object, ...], list[Silenced]] = {}
+    for one in report.silenced:
+        finding = one.finding
+        key = (finding.code, finding.level, finding.summary, finding.action, one.reason, one.until)
+        groups.setdefault(key, []).append(one)
+    for alike in groups.values():
+        yield Excepted(Kind(tuple(one.finding for one in alike)), alike[0])
 
 
 def _kinds(findings: Iterable[Finding]) -> tuple[Kind, ...]:

@@ -15,9 +15,21 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from stexcel.findings import FileReport, Finding, Level, Report
-from stexcel.render.grouping import GROUP_NAMES, Kind, Section, sections
+from stexcel.render.grouping import GROUP_NAMES, Kind, Section, excepted, sections
 from stexcel.render.links import anchor, relative_path, web_link
-from stexcel.render.words import facts, files, limits_in_force, shown_path, total, until, verdict, who, whole_run
+from stexcel.render.status import reservations, status
+from stexcel.render.words import (
+    facts,
+    files_checked,
+    limits_in_force,
+    outcome,
+    shown_count,
+    shown_path,
+    until,
+    verdict,
+    who,
+    whole_run,
+)
 
 _FOLDER = "html_template"
 _MANY = 50
@@ -59,9 +71,7 @@ class Group:
 class Exempted:
     """A remark that an exception takes out of the counts."""
 
-    code: str
-    level: Level
-    item: Item
+    entry: Entry
     reason: str
     until: str
 
@@ -99,11 +109,17 @@ class Part:
     @property
     def status(self) -> str:
         """Whether the file was checked at all, apart from what was found."""
-        if self.report.crashed:
-            return "Inte färdigkontrollerad"
-        if self.report.document.problem is not None:
-            return "Inte kontrollerad"
-        return "Delvis kontrollerad" if self.report.limits else "Kontrollerad"
+        return status(self.report)
+
+    @property
+    def reservations(self) -> str:
+        """How much there is to say about what was not checked."""
+        return reservations(self.report)
+
+    def count(self, level: Level) -> str:
+        """The number of findings at a level; a dash where nothing was found because nothing was checked."""
+        number = shown_count(self.report, level)
+        return "–" if number is None else str(number)
 
 
 def render_html(report: Report, folder: Path) -> str:
@@ -115,8 +131,8 @@ def render_html(report: Report, folder: Path) -> str:
         levels=list(Level),
         groups=GROUP_NAMES,
         many=_MANY,
-        files=files(report),
-        total=total(report),
+        outcome=outcome(report),
+        sum_of=files_checked(report),
         limits=whole_run(report),
         in_force=limits_in_force(report.in_force),
         style=style,
@@ -163,8 +179,7 @@ def _part(report: FileReport, folder: Path, taken: Counter[str]) -> Part:
         href=web_link(path),
         groups=tuple(_group(section, path) for section in sections(report)),
         exempted=tuple(
-            Exempted(one.finding.code, one.finding.level, _item(one.finding, path), one.reason.rstrip("."), until(one))
-            for one in report.silenced
+            Exempted(_entry(one.kind, path), one.why.reason.rstrip("."), until(one.why)) for one in excepted(report)
         ),
     )
 
@@ -189,7 +204,7 @@ def _entry(kind: Kind, path: str) -> Entry:
     return Entry(
         code=first.code,
         level=first.level,
-        lead=first.summary if kind.by_delmal else "",
+        lead=kind.lead,
         items=tuple(_items(kind, path)),
         action=first.action,
         source=first.source,
@@ -199,10 +214,13 @@ def _entry(kind: Kind, path: str) -> Entry:
 def _items(kind: Kind, path: str) -> Iterator[Item]:
     if kind.by_delmal:
         yield from (_item(place.finding, path, place.delmal) for place in kind.places)
+    elif kind.subjects:
+        yield from (_item(one, path, (name,)) for name, one in zip(kind.subjects, kind.findings, strict=True))
     else:
         yield from (_item(finding, path) for finding in kind.findings)
 
 
-def _item(finding: Finding, path: str, delmal: tuple[str, ...] = ()) -> Item:
+def _item(finding: Finding, path: str, named: tuple[str, ...] = ()) -> Item:
+    """``named`` are the delmål or the name that stand for the whole sentence after what several have in common."""
     place = anchor(finding)
-    return Item(delmal or (finding.text,), finding.place, web_link(path, place) if place else "")
+    return Item(named or (finding.text,), finding.place, web_link(path, place) if place else "")

@@ -54,7 +54,7 @@ def document(report: Report) -> dict[str, Json]:
         "konfiguration": _configuration(report),
         "avstangda_regler": list(report.switched_off),
         "ej_kontrollerat": [*report.left_out, *report.limits],
-        "summa": {"filer": len(report.files), "fynd": _counts(report.counts)},
+        "summa": {"filer": len(report.files), "inte_kontrollerade": report.unread, "fynd": _counts(report.counts)},
     }
 
 
@@ -68,6 +68,7 @@ def _file(report: FileReport) -> Json:
     return {
         "fil": document.path,
         "sha256": document.sha256,
+        "kontrollerad": report.was_read and not report.crashed,
         "layout": list(iup.layouts),
         "enhet": unit_data(document.unit) if document.unit else None,
         "person": _person(iup),
@@ -78,12 +79,12 @@ def _file(report: FileReport) -> Json:
         "bedomningar": [_assessment(assessment) for assessment in iup.assessments],
         "revisioner": [_day(revision.value) for revision in iup.revisions],
         "underskrifter": {role.value: _signed(iup, role) for role in SignatureRole},
-        "sjalvstudier": iup.has_part(Part.SELF_STUDY),
-        "internutbildning": iup.has_part(Part.INTERNAL_TEACHING),
-        "vetenskapligt_arbete": iup.has_part(Part.SCIENTIFIC_WORK),
-        "kvalitetsarbete": iup.has_part(Part.QUALITY_WORK),
-        "introduktion": iup.has_part(Part.INTRODUCTION),
-        "atgardsplan": iup.has_part(Part.ACTION_PLAN),
+        "sjalvstudier": _has_part(document.iup, Part.SELF_STUDY),
+        "internutbildning": _has_part(document.iup, Part.INTERNAL_TEACHING),
+        "vetenskapligt_arbete": _has_part(document.iup, Part.SCIENTIFIC_WORK),
+        "kvalitetsarbete": _has_part(document.iup, Part.QUALITY_WORK),
+        "introduktion": _has_part(document.iup, Part.INTRODUCTION),
+        "atgardsplan": _has_part(document.iup, Part.ACTION_PLAN),
         "tid": _time(report.time),
         "ej_kontrollerat": list(report.limits),
         "fynd": [_finding(finding) for finding in report.findings],
@@ -222,6 +223,11 @@ def _signed(iup: Iup, role: SignatureRole) -> Json:
     """Whether it is signed; nothing when the workbook has no place for that signature."""
     places = [signature.signed for signature in iup.signatures if signature.role is role]
     return any(places) if places else None
+
+
+def _has_part(iup: Iup | None, part: Part) -> bool | None:
+    """Whether the programme has the part; nothing where there is no programme to have it."""
+    return None if iup is None else iup.has_part(part)
 
 
 def _cells(cells: Iterable[CellRef]) -> list[Json]:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from stexcel.explain import Drawing, DrawnFile, DrawnSheet, RulePage
 
 SAME = "som ovan"
-NEVER_SILENCED = "Fyndet går varken att stänga av eller att undanta."
+NEVER_SILENCED = (
+    "Fyndet går varken att stänga av eller att undanta, eftersom ingenting i filen är kontrollerat. Ska filen inte "
+    "kontrolleras: lämna den utanför med ”utom” högst upp i stexcel.toml."
+)
 SWITCH_OFF = "Stäng av regeln för alla filer:"
 NOT_DRAWN = "Fyndet gäller programmet och inte innehållet, och har därför inget exempel."
 SILENCE = (

@@ -19,7 +19,7 @@ from typing import Protocol
 from stexcel.findings import CRASH_CODE, FileReport, Finding, Level, Report, Silenced
 from stexcel.render.json import Json, limits_data
 from stexcel.render.links import uri
-from stexcel.render.words import until
+from stexcel.render.words import about_settings, unread, until
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "stexcelFinding/v1"
@@ -193,7 +193,7 @@ def _suppression(silenced: Silenced) -> Json:
 
 def _invocation(report: Report, indexes: _Indexes) -> Json:
     """Whether the program did its work, and what it could not check; tracebacks are for the log alone."""
-    notifications = [_notification("warning", limit) for limit in (*report.left_out, *report.limits)]
+    notifications = [_notification("warning", limit) for limit in _whole_run(report)]
     notifications += [one for part in report.parts for one in _notifications(part, indexes)]
     return {
         "executionSuccessful": not report.crashed,
@@ -206,6 +206,12 @@ def _invocation(report: Report, indexes: _Indexes) -> Json:
             for code in report.switched_off
         ],
     }
+
+
+def _whole_run(report: Report) -> tuple[str, ...]:
+    """What was not checked of the whole run; the rules that are switched off are told in another way."""
+    told = unread(report)
+    return (*([f"{told}."] if told else []), *report.left_out, *report.limits, *about_settings(report))
 
 
 def _notifications(part: FileReport, indexes: _Indexes) -> Iterator[Json]:

@@ -13,9 +13,20 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from stexcel.findings import FileReport, Finding, Level, Report, Silenced
-from stexcel.render.grouping import Kind, Section, sections
-from stexcel.render.words import facts, files, limits_in_force, shown_path, total, until, verdict, who, whole_run
+from stexcel.findings import FileReport, Finding, Level, Report
+from stexcel.render.grouping import Excepted, Kind, Section, excepted, sections
+from stexcel.render.words import (
+    facts,
+    files_checked,
+    limits_in_force,
+    outcome,
+    shown_count,
+    shown_path,
+    until,
+    verdict,
+    who,
+    whole_run,
+)
 
 WIDTH = 100
 _WIDEST = 10_000
@@ -50,7 +61,7 @@ def render_text(report: Report, *, width: int = WIDTH, color: bool = False, on_s
             lines += _drawn(line._replace(is_whole=line.is_whole and not on_screen), width, color)
         lines.append("")
     lines += _drawn_table(_summary(report), width if on_screen else None, color)
-    lines += _drawn(Line(_closing(report)), width, color)
+    lines += _drawn(Line(outcome(report)), width, color)
     if told := limits_in_force(report.in_force):
         lines += _drawn(Line("Gränser:", _BOLD, told), width, color)
     for limit in whole_run(report):
@@ -90,7 +101,8 @@ def _file(report: FileReport) -> Iterator[Line]:
         yield from _section(section, told)
     if report.silenced:
         yield Line("Undantag i stexcel.toml, räknas inte", _UNDERLINED, indent=2)
-        yield from map(_silenced, report.silenced)
+        for one in excepted(report):
+            yield from _excepted(one)
 
 
 def _verdict_style(report: FileReport) -> Style:
@@ -116,6 +128,9 @@ def _entry(kind: Kind) -> str:
     """The one remark in full, or what all have in common and where each of them stands."""
     if kind.by_delmal:
         return f"{kind.first.summary}: {', '.join(place.label + _where(place.finding) for place in kind.places)}"
+    if kind.subjects:
+        named = zip(kind.subjects, kind.findings, strict=True)
+        return f"{kind.lead}: {', '.join(name + _where(finding) for name, finding in named)}"
     return "; ".join(finding.text + _where(finding) for finding in kind.findings)
 
 
@@ -123,10 +138,10 @@ def _where(finding: Finding) -> str:
     return f" ({finding.place})" if finding.place else ""
 
 
-def _silenced(silenced: Silenced) -> Line:
-    finding = silenced.finding
-    text = f"{finding.text}{_where(finding)} Undantag {until(silenced)}: {silenced.reason}"
-    return Line(f"{finding.code} {finding.level.value}", _DIM, text, indent=4)
+def _excepted(one: Excepted) -> Iterator[Line]:
+    first = one.kind.first
+    yield Line(f"{first.code} {first.level.value}", _DIM, _entry(one.kind), indent=4)
+    yield Line(f"Undantag {until(one.why)}: {one.why.reason}", _DIM, indent=6)
 
 
 def _summary(report: Report) -> Table:
@@ -137,18 +152,8 @@ def _summary(report: Report) -> Table:
     for heading in ("Klara delmål", *(level.value.capitalize() for level in Level)):
         table.add_column(heading, justify="right")
     for part in report.parts:
-        done = f"{part.fulfilled}/{part.total}" if part.total else "–"
-        counts = [str(part.counts[level]) for level in Level]
+        done = f"{part.fulfilled}/{part.total}" if part.total else "–" if part.was_read else "ej kontrollerad"
+        counts = ["–" if (count := shown_count(part, level)) is None else str(count) for level in Level]
         table.add_row(Text(who(part)), Text(shown_path(part.document.path)), done, *counts)
-    table.add_row("Summa", files(report), "", *(str(report.counts[level]) for level in Level))
+    table.add_row("Summa", files_checked(report), "", *(str(report.counts[level]) for level in Level))
     return table
-
-
-def _closing(report: Report) -> str:
-    return f"{files(report)} per {report.today}: {total(report)}{_put_aside(report)}."
-
-
-def _put_aside(report: Report) -> str:
-    """How many findings exceptions have taken out of the counts."""
-    number = sum(len(part.silenced) for part in report.parts)
-    return f"; {number} undantag räknas inte" if number else ""

@@ -105,7 +105,13 @@ def switched_off(report: Report) -> str:
 def whole_run(report: Report) -> list[str]:
     """What was not checked in any file, or only in part of the run."""
     off = switched_off(report)
-    return [*report.left_out, *report.limits, *([off] if off else [])]
+    return [*report.left_out, *report.limits, *about_settings(report), *([off] if off else [])]
+
+
+def about_settings(report: Report) -> tuple[str, ...]:
+    """What the settings leave out, where they have no findings and therefore no place of their own."""
+    config = report.config
+    return config.limits if config is not None and not config.findings else ()
 
 
 def limits_in_force(told: LimitsInForce) -> str:
@@ -119,9 +125,49 @@ def limits_in_force(told: LimitsInForce) -> str:
 
 def files(report: Report) -> str:
     """``1 fil`` or ``12 filer``."""
-    return "1 fil" if len(report.files) == 1 else f"{len(report.files)} filer"
+    return _of_files(len(report.files))
+
+
+def _of_files(count: int) -> str:
+    return "1 fil" if count == 1 else f"{count} filer"
+
+
+def files_checked(report: Report) -> str:
+    """The number of files, and how many of them were not checked."""
+    if not report.unread:
+        return files(report)
+    if report.unread == len(report.files):
+        return f"{files(report)}, inte kontrollerad{'' if report.unread == 1 else 'e'}"
+    return f"{files(report)}, varav {report.unread} inte kontrollerad{'' if report.unread == 1 else 'e'}"
+
+
+def unread(report: Report) -> str:
+    """How many files could not be checked; the empty string when all were."""
+    return f"{_of_files(report.unread)} kunde inte kontrolleras" if report.unread else ""
 
 
 def total(report: Report) -> str:
-    """What was found in the whole run."""
-    return counted(report.counts) or "inga brister"
+    """What was found in the whole run; what was not checked is told first, and never passes for faultless."""
+    told = unread(report)
+    found = counted(report.counts)
+    if not told:
+        return found or "inga brister"
+    if not found and report.unread < len(report.files):
+        found = "inga brister i de övriga"
+    return f"{told}; {found}" if found else told
+
+
+def outcome(report: Report) -> str:
+    """The whole run in one sentence."""
+    return f"{files(report)} per {report.today}: {total(report)}{_put_aside(report)}."
+
+
+def _put_aside(report: Report) -> str:
+    """How many findings exceptions have taken out of the counts."""
+    number = sum(len(part.silenced) for part in report.parts)
+    return f"; {number} undantag räknas inte" if number else ""
+
+
+def shown_count(report: FileReport, level: Level) -> int | None:
+    """The number of findings at a level; ``None`` where nothing was found because nothing was checked."""
+    return report.counts[level] or (0 if report.was_read else None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from stexcel.findings import Level
-from stexcel.model import OTHER_METHOD, Assessment, LoggedAssessment, Note
+from stexcel.model import OTHER_METHOD, Assessment, CellRef, LoggedAssessment, Note
 from stexcel.rules.areas import Area, areas_named, areas_of, areas_of_delmal, fulfilled_in
 from stexcel.rules.context import Context
 from stexcel.rules.months import add_days, add_months
@@ -71,9 +71,14 @@ def _short_of(time: Progress, made: Sequence[LoggedAssessment], span: Days, leas
         part = f" ({least} för hela tiden, minskat efter tjänstgjord tid)" if wanted < least else ""
         yield Hit(
             f"Antal dokumenterade {what}: {len(found)}. Minst {wanted} väntas{part}.",
-            cell=(found or made)[-1].cell if made else None,
+            cell=_last(found or [one for one in made if one.date is not None and one.date <= span.last] or made),
             summary=f"för få {what}",
         )
+
+
+def _last(made: Sequence[LoggedAssessment]) -> CellRef | None:
+    """Where the last of them stands; that of an empty term is the one before it, so that terms keep their order."""
+    return made[-1].cell if made else None
 
 
 @rule(

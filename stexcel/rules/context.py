@@ -12,6 +12,7 @@ from stexcel import codes
 from stexcel.document import Document
 from stexcel.model import Delmal, Iup
 from stexcel.regelverk import Malbeskrivning, Regelverk, Requirement, Specialty
+from stexcel.rules.mistyped import Mistyped, mistyped_rows
 from stexcel.rules.possible import possible
 from stexcel.rules.thresholds import Thresholds
 
@@ -59,11 +60,19 @@ class Context:
 
     @cached_property
     def known_delmal(self) -> Mapping[str, Delmal]:
-        """The own delmål that the målbeskrivning lists; all of them when it is not known."""
+        """The own delmål that the målbeskrivning lists; all of them when it is not known.
+
+        One whose own row most likely stands under a mistyped code is not among them: nothing is known of its row.
+        """
         if self.malbeskrivning is None:
             return self.own_delmal
-        listed = self.malbeskrivning.requirements
+        listed = self.malbeskrivning.requirements.keys() - {one.meant for one in self.mistyped}
         return {code: delmal for code, delmal in self.own_delmal.items() if code in listed}
+
+    @cached_property
+    def mistyped(self) -> tuple[Mistyped, ...]:
+        """The rows of delmål under codes that no målbeskrivning can have."""
+        return mistyped_rows(self.iup, self.malbeskrivning.requirements if self.malbeskrivning else ())
 
     def requirement(self, code: str) -> Requirement | None:
         """What the målbeskrivning says of the delmål."""

@@ -35,10 +35,24 @@ def _named(need: Requirement) -> str:
     )
 )
 def missing_delmal(context: Context) -> Iterator[Hit]:
-    """A delmål of the målbeskrivning is not in the IUP, although others of its group are."""
+    """A delmål of the målbeskrivning is not in the IUP, although others of its group are.
+
+    One that only courses or placements name is missing too where its own row most likely has a mistyped code.
+    """
+    mistyped = {one.meant: one for one in context.mistyped if one.meant is not None}
     for group, needs in context.groups.items():
-        for need in needs:
-            if group not in context.missing_groups and need.code not in context.iup.delmal:
+        for need in needs if group not in context.missing_groups else ():
+            slip = mistyped.get(need.code)
+            if slip is not None:
+                yield Hit(
+                    f"Delmål {_named(need)} har ingen egen rad i IUP. Raden ”{slip.written}” ({slip.cell}) är "
+                    "troligen delmålets.",
+                    delmal=need.code,
+                    cell=slip.cell,
+                    unverified=is_unverified(need),
+                    action=f"Rätta koden i {slip.cell} om det är delmålets rad. Lägg annars till en.",
+                )
+            elif need.code not in context.iup.delmal:
                 yield Hit(
                     f"Delmål {_named(need)} finns i målbeskrivningen men inte i IUP.",
                     delmal=need.code,
@@ -148,7 +162,14 @@ def _unrecognised(delmal: Delmal) -> str:
     )
 )
 def unknown_delmal(context: Context) -> Iterator[Hit]:
-    """The målbeskrivning has no such delmål."""
+    """The målbeskrivning has no such delmål, or no målbeskrivning can have it."""
+    for slip in context.mistyped:
+        hint = f" Menas {slip.meant}?" if slip.meant else ""
+        yield Hit(
+            f"”{slip.written}” är inget delmål som finns.{hint}",
+            cell=slip.cell,
+            action="Rätta koden. Tills dess är resten av raden inte kontrollerad.",
+        )
     for code, delmal in context.own_delmal.items():
         if context.malbeskrivning is not None and context.requirement(code) is None:
             yield Hit(

@@ -16,11 +16,13 @@ from stexcel.rules.context import Context
 from stexcel.rules.file import CRASH
 from stexcel.rules.fulfilment import fulfilment
 from stexcel.rules.limits import limits
-from stexcel.rules.registry import FILE_RULES, IUP_RULES, RUN_RULES
+from stexcel.rules.open_demands import has_open_demands
+from stexcel.rules.registry import FILE_RULES, IUP_RULES, NOT_READ, RUN_RULES
 from stexcel.rules.rule import Hit, Rule, RuleInfo, RunRule
 from stexcel.rules.run_context import RunContext
 from stexcel.rules.thresholds import Thresholds
 from stexcel.rules.training_time import training_time
+from stexcel.rules.unearned import unearned
 
 DEFAULTS = Thresholds()
 
@@ -36,28 +38,32 @@ def check_document(
 ) -> FileReport:
     """All findings of one file, sorted. ``rules`` replaces the rules that otherwise apply to the document.
 
-    Rules whose codes are in ``off`` are not run.
+    Rules whose codes are in ``off`` are not run, those aside that tell that nothing was checked, nor those that would
+    say that something is missing of which an unread cell speaks.
     """
     context = Context(document, regelverk, today, thresholds)
     if rules is None:
         rules = FILE_RULES if document.problem or document.unit else FILE_RULES + IUP_RULES
     findings: list[Finding] = []
     crashes: list[str] = []
-    for rule in (rule for rule in rules if rule.info.code not in off):
+    skipped = {*off, *unearned(context)}
+    for rule in (rule for rule in rules if rule.info.code in NOT_READ or rule.info.code not in skipped):
         try:
             findings += [rule.info.finding(hit) for hit in rule.check(context)]
         except Exception as error:  # noqa: BLE001 - whatever a rule does wrong is told, and the rest still checked
             findings.append(_crash(rule.info, error))
             crashes.append(traceback.format_exc())
     fulfilled, total = fulfilment(context)
+    told = limits(context)
     return FileReport(
         document,
         _sorted(findings),
-        limits(context),
+        told,
         fulfilled,
         total,
         tuple(crashes),
         training_time(context) if document.iup is not None else TrainingTime(),
+        has_open_demands=has_open_demands(told),
     )
 
 

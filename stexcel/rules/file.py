@@ -9,6 +9,7 @@ from stexcel.findings import CRASH_CODE, Level
 from stexcel.model import NoteKind, Person
 from stexcel.names import person_key
 from stexcel.rules.context import Context
+from stexcel.rules.mistyped import is_mistyped_row
 from stexcel.rules.rule import REGULATION, TOOL, Hit, RuleInfo, rule, run_rule
 from stexcel.rules.run_context import RunContext
 from stexcel.rules.words import listing
@@ -150,8 +151,11 @@ def personal_id(context: Context) -> Iterator[Hit]:
     )
 )
 def unparsed(context: Context) -> Iterator[Hit]:
-    """A date, a percentage or a delmål code could not be read."""
-    yield from _notes(context, NoteKind.UNPARSED)
+    """A date, a percentage or a delmål code could not be read; a whole row of such a delmål is told by STX105."""
+    notes = context.document.unit.notes if context.document.unit else context.iup.notes
+    for note in notes:
+        if note.kind is NoteKind.UNPARSED and not is_mistyped_row(note):
+            yield Hit(note.text, cell=note.cell, action="Rätta delmålets kod." if note.about == "delmal" else None)
 
 
 _MOST_NAMED = 3

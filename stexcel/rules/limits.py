@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stexcel.model import NoteKind, Part, Placement
+from stexcel.model import OF_ACTIVITY, OF_ASSESSMENT, NoteKind, Part, Placement
 from stexcel.regelverk import SpecialtyKind
 from stexcel.rules.context import Context, is_unverified
 from stexcel.rules.established import earliest_evidence
 from stexcel.rules.meetings import only_dates
+from stexcel.rules.mistyped import is_mistyped_row
 from stexcel.rules.months import add_months
 from stexcel.rules.placements import knows_gaps
 from stexcel.rules.possible import left_out
 from stexcel.rules.progress import progress
 from stexcel.rules.schedule import schedule
 from stexcel.rules.science import is_untold
-from stexcel.rules.side_rotations import unsettled_supervision
+from stexcel.rules.side_rotations import unsettled_follow_up, unsettled_supervision
 from stexcel.rules.theory import planned_study_hours, planned_weeks, untold_courses
 from stexcel.rules.training_time import (
     before_start,
@@ -24,6 +25,7 @@ from stexcel.rules.training_time import (
     planned_spans,
     served_before,
 )
+from stexcel.rules.unearned import unearned
 from stexcel.rules.unit_limits import unit_limits
 from stexcel.rules.words import listing
 
@@ -39,6 +41,8 @@ def limits(context: Context) -> tuple[str, ...]:
     return (
         *_unusable(context),
         *_goals(context),
+        *_lacking(context),
+        *_unearned(context),
         *_established(context),
         *_time(context),
         *_time_left_out(context),
@@ -56,7 +60,7 @@ def _unusable(context: Context) -> Iterator[str]:
     impossible = list(left_out(raw, context.iup)) if raw else []
     if impossible:
         yield f"Uppgifter som inte kan stämma (STX008) används inte i de andra kontrollerna: {listing(impossible)}."
-    unread = sum(note.kind is NoteKind.UNPARSED for note in context.iup.notes)
+    unread = sum(note.kind is NoteKind.UNPARSED and not is_mistyped_row(note) for note in context.iup.notes)
     if unread:
         values = "Ett värde" if unread == 1 else f"{unread} värden"
         yield f"{values} kunde inte läsas (STX006) och används inte i de andra kontrollerna."
@@ -90,19 +94,67 @@ def _why_no_goals(context: Context) -> str:
     return f"Regelverket har ingen målbeskrivning för {context.specialty.name} enligt {context.regulation}."
 
 
+def _lacking(context: Context) -> Iterator[str]:
+    """What the template has no place for, where that leaves delmål without it: many findings with one cause."""
+    bare = {
+        (row.cell.sheet, what)
+        for one in context.known_delmal.values()
+        for what, found in ((OF_ACTIVITY, one.activities), (OF_ASSESSMENT, one.assessments))
+        for row in (one.rows if not found else ())
+    }
+    for note in context.iup.notes:
+        if note.kind is NoteKind.LACKING and any((note.cell.sheet, what) in bare for what in note.written):
+            yield (
+                f"{note.text.rstrip('.')} ({note.cell}). Lägg till den, eller skriv delmålens koder vid placeringar, "
+                "kurser och bedömningar."
+            )
+
+
+def _unearned(context: Context) -> Iterator[str]:
+    """What is not said to be missing, since a cell that could not be read speaks of it."""
+    found = unearned(context)
+    for text in dict.fromkeys(note.text for note in found.values()):
+        codes = [code for code, note in found.items() if note.text == text]
+        yield f"{text.rstrip('.')}: {listing(codes)} är inte {'kontrollerad' if len(codes) == 1 else 'kontrollerade'}."
+
+
 def _time(context: Context) -> Iterator[str]:
-    if context.specialty is not None and context.specialty.kind is SpecialtyKind.BASE and not planned_spans(context):
-        why = (
-            "ingen placering har en tid och en tjänstgöringsgrad som går att använda"
-            if schedule(context)
-            else "datum för placeringar, start och slut saknas"
-        )
+    why = _why_no_least_time(context) or _why_no_planned_time(context)
+    if why is not None:
         yield f"Planerad tid (STX205) är inte kontrollerad: {why}."
-    elif planned_spans(context) and (missing := not_counted(context)):
+    if planned_spans(context) and (missing := not_counted(context)):
         yield (
             f"Planerad tid (STX205) är räknad utan {_some(missing)}: datum saknas, eller så kan tid eller "
             "tjänstgöringsgrad inte stämma."
         )
+
+
+_WITHOUT_LEAST_TIME = {SpecialtyKind.BRANCH: "grenspecialiteter", SpecialtyKind.ADDITIONAL: "tilläggsspecialiteter"}
+
+
+def _why_no_least_time(context: Context) -> str | None:
+    """Why there is no time to compare with; ``None`` where there is one."""
+    if context.specialty is None:
+        return "specialiteten är inte känd"
+    if context.regulation is None:
+        return "föreskriften är inte känd"
+    kind = _WITHOUT_LEAST_TIME.get(context.specialty.kind)
+    return f"kortaste tid är inte fastställd här för {kind}. Läs föreskriften" if kind else None
+
+
+def _why_no_planned_time(context: Context) -> str | None:
+    """Why there is nothing to compare; ``None`` where there is."""
+    if planned_spans(context):
+        return None
+    if schedule(context):
+        return "ingen placering har en tid och en tjänstgöringsgrad som går att använda"
+    person = (context.document.iup or context.iup).person
+    if person.start is None or person.planned_end is None:
+        return "datum för placeringar, start och slut saknas"
+    start, end = person.start.value, person.planned_end.value
+    if end < start:
+        return f"planerat slut {end} ligger före start {start}"
+    return f"start {start} och planerat slut {end} kan inte stämma"
 
 
 def _time_left_out(context: Context) -> Iterator[str]:
@@ -157,6 +209,13 @@ def _placements(context: Context) -> Iterator[str]:
         yield (
             f"Handledare vid sidotjänstgöring (STX208) är inte kontrollerad för {_some(unsettled)}: handledare "
             "saknas, och det framgår inte om placeringen görs på en annan enhet."
+        )
+    if unjudged := unsettled_follow_up(context):
+        unknown = context.iup.person.supervisor is None and any(one.supervisor for one in unjudged)
+        why = "huvudhandledaren är inte känd, och därför framgår det" if unknown else "det framgår"
+        yield (
+            f"Uppföljning av sidotjänstgöring (STX209) är inte kontrollerad för {_some(unjudged)}: {why} inte om "
+            f"{'placeringen' if len(unjudged) == 1 else 'placeringarna'} görs på en annan enhet."
         )
 
 

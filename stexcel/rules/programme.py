@@ -13,7 +13,7 @@ from stexcel.rules.context import Context
 from stexcel.rules.fulfilment import lagging
 from stexcel.rules.months import add_months
 from stexcel.rules.rule import REGULATION, ROUTINE, Hit, RuleInfo, rule
-from stexcel.rules.training_time import training_time
+from stexcel.rules.training_time import not_counted, training_time
 from stexcel.rules.words import listing
 
 YOUNGER_BEGINS = date(2021, 7, 1)
@@ -136,9 +136,19 @@ def too_short(context: Context) -> Iterator[Hit]:
     if time.planned is not None and time.required is not None and time.planned < time.required:
         planned = f"{time.planned:g}".replace(".", ",")
         yield Hit(
-            f"Planerad tid motsvarar {planned} månader på heltid; {context.regulation} kräver minst {time.required}.",
+            f"Planerad tid motsvarar {planned} månader på heltid{_without(context)}; {context.regulation} kräver minst "
+            f"{time.required}.",
             cell=_first_time_cell(context),
         )
+
+
+def _without(context: Context) -> str:
+    """What the months lack, so that nobody takes them for all that is planned."""
+    missing = len(not_counted(context))
+    if not missing:
+        return ""
+    what = "en placering" if missing == 1 else f"{missing} placeringar"
+    return f", räknad utan {what} vars tid eller tjänstgöringsgrad inte går att använda"
 
 
 def _first_time_cell(context: Context) -> CellRef | None:
@@ -224,6 +234,7 @@ def lagging_without_plan(context: Context) -> Iterator[Hit]:
     if context.iup.has_part(Part.ACTION_PLAN):
         return
     places = [one.cell for one in context.iup.parts if one.part is Part.ACTION_PLAN]
+    what = "Åtgärdsplanen är inte ifylld" if places else "Arbetsboken har ingen åtgärdsplan"
     for hit in lagging.check(context):
-        text = "Ingen åtgärdsplan är ifylld, fast de uppfyllda delmålen ligger efter gången tid (STX111)."
+        text = f"{what}, fast de uppfyllda delmålen ligger efter gången tid (STX111)."
         yield Hit(text, cell=min(places, default=hit.cell))

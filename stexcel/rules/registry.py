@@ -31,7 +31,7 @@ FILE_RULES: tuple[Rule, ...] = (
 """Rules that apply to every file, also one that could not be read."""
 
 NOT_READ = tuple(rule.info.code for rule in (file.reading_crashed, file.unreadable, file.encrypted, file.no_iup))
-"""Codes that say that nothing in a file was checked; choosing some rules does not switch them off."""
+"""Codes that say that nothing in a file was checked; they can be neither switched off nor excepted."""
 
 IUP_RULES: tuple[Rule, ...] = (
     delmal.missing_delmal,

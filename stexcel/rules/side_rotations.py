@@ -95,13 +95,24 @@ def side_not_followed_up(context: Context) -> Iterator[Hit]:
     """A side rotation has ended, and neither a certificate, a follow-up nor a meeting about it is documented."""
     for placement in schedule(context):
         found = setting(context, placement)
-        ended = placement.end is not None and placement.end < context.today
-        if found.where is Where.SIDE and ended and not _is_followed_up(context, placement):
+        if found.where is Where.SIDE and _is_due(context, placement):
             yield Hit(
                 f"”{placement.name}” avslutades {placement.end}, men varken intyg eller uppföljning är dokumenterad. "
                 f"Placeringen räknas som sidotjänstgöring eftersom {found.reason}.",
                 cell=placement.cell,
             )
+
+
+def unsettled_follow_up(context: Context) -> tuple[Placement, ...]:
+    """Ended placements without follow-up of which nothing tells whether they are side rotations."""
+    ended = (one for one in schedule(context) if _is_due(context, one))
+    return tuple(one for one in ended if setting(context, one).where is Where.UNKNOWN)
+
+
+def _is_due(context: Context, placement: Placement) -> bool:
+    """Whether the placement has ended and nothing shows that it was followed up."""
+    ended = placement.end is not None and placement.end < context.today
+    return ended and not _is_followed_up(context, placement)
 
 
 def _is_followed_up(context: Context, placement: Placement) -> bool:

@@ -12,6 +12,8 @@ from stexcel.workbook.errors import WorkbookError
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 """Suffixes of workbooks, in lower case."""
+OTHER_SUFFIXES = frozenset({".docx", ".doc", ".pdf", ".numbers", ".gsheet"})
+"""Suffixes of documents that may hold an IUP although none that is read, in lower case."""
 
 _LOCK_PREFIX = "~$"
 
@@ -42,10 +44,15 @@ EVERYTHING = Selection()
 
 @dataclass(frozen=True)
 class Found:
-    """The workbooks to read, and ``copies``: those with stexcel's own notes, which repeat what another file says."""
+    """The workbooks to read, and what lies beside them in the folders without being read.
+
+    ``copies`` have stexcel's own notes and repeat what another file says; ``others`` are documents that are no
+    workbooks (:data:`OTHER_SUFFIXES`).
+    """
 
     files: tuple[Path, ...]
     copies: tuple[Path, ...] = ()
+    others: tuple[Path, ...] = ()
 
 
 def find_workbooks(paths: Iterable[Path], selection: Selection = EVERYTHING) -> list[Path]:
@@ -69,11 +76,18 @@ def search_workbooks(paths: Iterable[Path], selection: Selection = EVERYTHING) -
             found.setdefault(_identity(file), file)
             if file == path:
                 named.add(_identity(file))
+    others = {key: file for key, file in found.items() if key not in named and _is_other(file)}
+    found = {key: file for key, file in found.items() if key not in others}
     copies = {key for key, file in found.items() if key not in named and is_annotated_copy(file)}
     return Found(
         tuple(sorted((file for key, file in found.items() if key not in copies), key=_order)),
         tuple(sorted((found[key] for key in copies), key=_order)),
+        tuple(sorted(others.values(), key=_order)),
     )
+
+
+def _is_other(path: Path) -> bool:
+    return path.suffix.lower() in OTHER_SUFFIXES
 
 
 def _workbooks_at(path: Path, selection: Selection) -> Iterator[Path]:
@@ -100,7 +114,7 @@ def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path]:
             continue
         if entry.is_dir():
             yield from _walk(Path(entry.path), above | {identity})
-        elif Path(entry.name).suffix.lower() in SUFFIXES and not is_own_result(Path(entry.path)):
+        elif Path(entry.name).suffix.lower() in SUFFIXES | OTHER_SUFFIXES and not is_own_result(Path(entry.path)):
             yield Path(entry.path)
 
 

@@ -32,6 +32,28 @@ _AS_EXCEL = "Öppna filen i Excel och spara den som Excel-arbetsbok (.xlsx)."
 _HTML_FILE = f"filen är en webbsida som sparats med en arbetsboks namn. {_AS_EXCEL}"
 _TEXT_FILE = f"filen är en textfil (till exempel CSV) och ingen arbetsbok. {_AS_EXCEL}"
 _PDF_FILE = "filen är en PDF och ingen arbetsbok. Be om själva Excelfilen."
+_WORD_FILE = (
+    "filen är ett Word-dokument och ingen arbetsbok. Är det ett IUP: kontrollera det för hand, eller för över "
+    "innehållet till en arbetsbok i Excel, till exempel en som skapas med stexcel new."
+)
+_SLIDES = "filen är en PowerPoint-presentation och ingen arbetsbok. Be om IUP som Excelfil."
+_NUMBERS_FILE = (
+    "filen är sparad i Numbers och går inte att läsa. Öppna den i Numbers, välj Arkiv > Exportera till > Excel och "
+    "kontrollera den filen."
+)
+_SHORTCUT = (
+    "filen är en genväg till ett kalkylark hos Google och har inget innehåll. Öppna den, välj Arkiv > Ladda ned > "
+    "Microsoft Excel (.xlsx) och kontrollera den filen."
+)
+_WORD_STREAM, _SLIDES_STREAM = ("WordDocument".encode("utf-16-le"), "PowerPoint Document".encode("utf-16-le"))
+_KINDS_OF_ARCHIVE = {
+    "word/document.xml": _WORD_FILE,
+    "ppt/presentation.xml": _SLIDES,
+    "Index/Document.iwa": _NUMBERS_FILE,
+    "Index.zip": _NUMBERS_FILE,
+}
+"""Parts that only one kind of document has."""
+_GOOGLE = re.compile(rb"\s*\{[^{}]*\"(?:doc_id|url)\"\s*:[^{}]*\}\s*")
 _OLD_FILE = f"filen är sparad i ett mycket gammalt Excelformat. {_AS_EXCEL}"
 _OTHER_ARCHIVE = (
     "filen är ett arkiv (zip) men ingen arbetsbok som går att läsa. Öppna den i Excel och spara den igen, "
@@ -47,7 +69,7 @@ def explain(data: bytes, parts: Sequence[Part]) -> WorkbookError:
     """The error to raise for bytes that could not be read; ``parts`` is the archive's directory, if any."""
     if _is_locked(data, parts):
         return EncryptedFile(_LOCKED)
-    return UnreadableFile(_nature(data))
+    return UnreadableFile(_nature(data, parts))
 
 
 def _is_locked(data: bytes, parts: Sequence[Part]) -> bool:
@@ -75,17 +97,22 @@ def _is_locked_odf(data: bytes, manifest: Part) -> bool:
         return False
 
 
-def _nature(data: bytes) -> str:
+def _nature(data: bytes, parts: Sequence[Part]) -> str:
     if not data:
         return _EMPTY
     if data.startswith(ZIP_MARK):
-        return _OTHER_ARCHIVE
+        names = {part.name for part in parts}
+        return next((told for name, told in _KINDS_OF_ARCHIVE.items() if name in names), _OTHER_ARCHIVE)
+    if data.startswith(compound.MARK):
+        return _WORD_FILE if _WORD_STREAM in data else _SLIDES if _SLIDES_STREAM in data else _DAMAGED
     if data.startswith(b"%PDF"):
         return _PDF_FILE
     if _HTML.match(data.removeprefix(_BOMS[0])):
         return _HTML_FILE
     if data.startswith(_BIFF_OLD_STARTS):
         return _OLD_FILE
+    if _GOOGLE.fullmatch(data[:_TEXT_SAMPLE]):
+        return _SHORTCUT
     return _TEXT_FILE if _looks_like_text(data) else _DAMAGED
 
 

@@ -67,8 +67,11 @@ def test_what_was_not_checked_stands_in_the_sheet(tmp_path: Path) -> None:
     copy = tmp_path / "kopia.xlsx"
     source = EXAMPLES / "L01" / "L01-med-2021.xlsx"
     annotate(source, copy)
-    levels = [row[0].value for row in load_workbook(copy)[TITLE].iter_rows(min_row=4)]
-    assert "ej kontrollerat" in levels
+    rows = [(row[0].value, row[4].value) for row in load_workbook(copy)[TITLE].iter_rows(min_row=4)]
+    report = api.validate([source], api.Setup(TODAY))
+    unchecked = [text for level, text in rows if level == "ej kontrollerat"]
+    assert unchecked == [*report.files[0].limits, *report.limits]
+    assert "STX501–STX508" in str(unchecked[-1])
 
 
 def test_existing_copy_is_kept_unless_told_to_overwrite(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_two_folders_as_text(folders: Path) -> None:
     assert "Ingenting har ändrats för Nora Wiklander." in result.stdout
     assert "Finns bara i den äldre versionen:" in result.stdout
     assert "ny/L01-onk-komplett.xlsx: " in result.stdout
-    assert "1 ST-läkare jämförda, båda versionerna bedömda per 2026-11-01" in result.stdout
+    assert "1 ST-läkare jämförd, båda versionerna bedömda per 2026-11-01" in result.stdout
 
 
 def test_two_folders_as_json_in_a_file(folders: Path) -> None:

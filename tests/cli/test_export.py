@@ -32,6 +32,16 @@ def test_folder_becomes_tables_and_unread_files_are_said(tmp_path: Path) -> None
     assert (again.returncode, again.stdout) == (0, result.stdout)
 
 
+def test_export_of_nothing_that_could_be_read_has_failed(tmp_path: Path) -> None:
+    (tmp_path / "trasig.xlsx").write_bytes(b"inte en arbetsbok")
+    result = stexcel("export", "trasig.xlsx", "-o", "ut", *TODAY, cwd=tmp_path)
+    assert result.returncode == 2
+    assert result.stdout.startswith("1 arbetsbok genomgången, ")
+    assert "Den kunde inte läsas; orsaken står i filer.csv." in result.stdout
+    assert "Ingen av filerna kunde läsas" in result.stderr
+    assert "trasig.xlsx" in (tmp_path / "ut" / "filer.csv").read_text(encoding="utf-8-sig")
+
+
 def test_doctors_are_in_the_table_as_excel_in_sweden_reads_it(tmp_path: Path) -> None:
     assert stexcel("export", EXAMPLES / "L01", "-o", tmp_path / "ut", *TODAY).returncode == 0
     head, *doctors = (tmp_path / "ut" / "st_lakare.csv").read_text(encoding="utf-8-sig").splitlines()

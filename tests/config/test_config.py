@@ -17,6 +17,7 @@ from stexcel.config.profiles import MOST
 from stexcel.days import FIRST, LAST
 from stexcel.findings import Exemption
 from stexcel.rules import all_rules
+from stexcel.rules.registry import NOT_READ
 from stexcel.rules.thresholds import all_thresholds
 from tests.config.folders import read, write
 
@@ -95,7 +96,16 @@ def test_chosen_rules_keep_those_that_say_that_a_file_was_not_read(tmp_path: Pat
 
 
 def test_rules_are_switched_off_by_name(tmp_path: Path) -> None:
-    assert read(tmp_path, '[regler]\nutom = ["STX101", "STX001"]').off == {"STX101", "STX001"}
+    assert read(tmp_path, '[regler]\nutom = ["STX101", "STX005"]').off == {"STX101", "STX005"}
+
+
+@pytest.mark.parametrize("code", ["STX001", "STX002", "STX003"])
+def test_that_a_file_was_not_read_cannot_be_silenced(code: str, tmp_path: Path) -> None:
+    for line, text in ((2, f'[regler]\nutom = ["{code}"]'), (3, f'[[ignore]]\nfil = "*"\nkod = "{code}"\nskal = "x"')):
+        with pytest.raises(ConfigError) as error:
+            read(tmp_path, text)
+        assert str(error.value).startswith(f"{(tmp_path / 'stexcel.toml').as_posix()}, rad {line}: {code} kan inte")
+        assert "Ska filen inte kontrolleras: skriv den i ”utom” högst upp i filen" in str(error.value)
 
 
 def test_profile_extends_others_and_the_folders_own_limits_win(tmp_path: Path) -> None:
@@ -139,7 +149,7 @@ def test_bundled_profile_is_valid_explained_and_has_a_source_for_every_value(nam
 LIMITS = st.fixed_dictionaries(
     {}, optional={threshold.key: st.integers(threshold.least, MOST) for threshold in all_thresholds()}
 )
-CODES = st.sets(st.sampled_from([info.code for info in all_rules() if info.code != "STX000"]), min_size=1)
+CODES = st.sets(st.sampled_from([info.code for info in all_rules() if info.code not in NOT_READ]), min_size=1)
 TEXT = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=12)
 DAYS = st.dates(FIRST, LAST)
 SETTINGS = st.fixed_dictionaries(

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from stexcel import api
-from stexcel.diff import Comparison, DoctorDiff, Subject, compare
+from stexcel.diff import Change, Comparison, DoctorDiff, Subject, compare
 from stexcel.diff.findings import finding_changes
 from stexcel.document import Document
 from stexcel.findings import FileReport, Finding, Level, Silenced
@@ -188,11 +188,22 @@ def test_file_that_cannot_be_read_is_told_and_hides_nobody(tmp_path: Path) -> No
     assert f"Därför är inte heller {unread.other} jämförd." in " ".join(render_diff_text(comparison).split())
 
 
-def test_two_files_given_by_name_are_compared_whoever_they_are_about(tmp_path: Path) -> None:
+def test_two_files_given_by_name_are_compared_when_the_name_may_have_changed(tmp_path: Path) -> None:
+    folder = drawn(tmp_path, nora=TABLE, gift=_named(TABLE, "Nora Stenmark").replace("2025-05-02", ""))
+    comparison = compared(folder / "nora.xlsx", folder / "gift.xlsx")
+    assert only(comparison).other_name == "Nora Wiklander"
+    text = render_diff_text(comparison)
+    assert text.startswith("Obs: den äldre filen gäller Nora Wiklander.")
+    assert "förut" not in text
+
+
+def test_two_files_about_two_people_are_not_compared(tmp_path: Path) -> None:
     folder = drawn(tmp_path, nora=TABLE, isak=_named(TABLE, "Isak Stenmark"))
     comparison = compared(folder / "nora.xlsx", folder / "isak.xlsx")
-    assert only(comparison).other_name == "Nora Wiklander"
-    assert "Obs: den äldre filen gäller Nora Wiklander" in render_diff_text(comparison)
+    assert not comparison.is_about_something
+    (told,) = comparison.uncompared
+    assert told.why.startswith("Filen gäller Isak Stenmark, men den äldre filen gäller Nora Wiklander: det är två")
+    assert told.other == (folder / "nora.xlsx").as_posix()
 
 
 def _finding(code: str, text: str, delmal: str | None = None) -> Finding:
@@ -215,7 +226,18 @@ def test_finding_that_is_no_longer_checked_is_not_called_solved_in_silence(tmp_p
     comparison = compared(drawn(tmp_path / "a", n=TABLE), drawn(tmp_path / "b", n=without))
     assert any("STX101" in limit for limit in only(comparison).unchecked)
     text = " ".join(render_diff_text(comparison).split())
-    assert "Fynd som inte längre kan kontrolleras ser ut att vara lösta." in text
+    assert len(only(comparison).unchecked) > 1
+    assert text.count("Fynd som inte längre kan kontrolleras ser ut att vara lösta.") == 1
+
+
+def test_what_is_gone_is_told_with_what_kind_of_thing_it_was(tmp_path: Path) -> None:
+    doctor = only(compared(NORA, NORA))
+    gone = (
+        Change(Subject.REVISION, "revision", "2025-12-13", None),
+        Change(Subject.MEETING, "handledarsamtal", "2026-01-01", None),
+    )
+    comparison = replace(compared(NORA, NORA), doctors=(replace(doctor, changes=gone),))
+    assert "Borttaget: revision 2025-12-13; handledarsamtal 2026-01-01" in render_diff_text(comparison)
 
 
 def test_text_for_a_meeting_tells_progress_first(tmp_path: Path) -> None:

@@ -245,3 +245,25 @@ Huvudhandledare | Ivar Torsell | Hedby 2022-04-04 |
     )
     assert iup.person.name is not None
     assert iup.person.name.value == "Nora Wiklander"
+
+
+def test_sentences_about_the_plan_in_one_cell() -> None:
+    iup = read_iup(
+        grid(f"""== IUP =={PERSON}
+IUP skrivet 2023-06-09. Reviderat 2024-09-05, 2025-07-21; uppdaterat 2026-03-01
+{DELMAL}"""),
+        regelverk.load(),
+    )
+    assert iup.person.established is not None
+    assert iup.person.established.value == date(2023, 6, 9)
+    assert [one.value for one in iup.revisions] == [date(2024, 9, 5), date(2025, 7, 21), date(2026, 3, 1)]
+
+
+@pytest.mark.parametrize("label", ["IUP daterat", "IUP skrivet", "Planen daterad", "Programmet utarbetat"])
+def test_more_words_for_drawing_up(label: str) -> None:
+    assert field_of(label) == (Field.ESTABLISHED, 1.0)
+
+
+@pytest.mark.parametrize("label", ["VC-chef", "Vårdcentralschef"])
+def test_manager_of_a_health_centre(label: str) -> None:
+    assert field_of(label) == (Field.HEAD, 1.0)

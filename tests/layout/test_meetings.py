@@ -220,3 +220,38 @@ Handledarsamtal | torsdagar kl. 15
 def test_log(form: str) -> None:
     drawing, wanted = LOGS[form]
     assert log(drawing) == wanted
+
+
+def test_supervision_by_its_short_name_in_a_list_of_meetings() -> None:
+    drawing = """
+== Samtal ==
+Datum | Vad | Om
+2025-01-09 | Handledning | Luftväg, c1
+2025-02-06 | Handledning | Stämde av c2 mot IUP
+2025-03-06 | Handledning | Genomgång av fall
+2025-03-20 | Medarbetarsamtal |
+2025-05-09 | Specialistkollegium |
+"""
+    iup = read(drawing)
+    assert [one.kind for one in iup.meetings] == [SUPERVISION] * 3 + [DEVELOPMENT, KOLLEGIUM]
+    assert iup.meetings[1].content == "Stämde av c2 mot IUP"
+    assert iup.assessments == ()
+
+
+def test_template_for_supervising_in_a_list_of_methods_is_no_meeting() -> None:
+    assert log("""
+== Bedömt ==
+Datum | Metod | Delmål
+2025-01-09 | Handledning | c1
+2025-02-06 | Undervisning | c1
+2025-03-06 | CBD | c2
+""") == [
+        "2025-01-09 Bedömningsmall handledning c1 B2",
+        "2025-02-06 Bedömningsmall undervisning c1 B3",
+        "2025-03-06 CBD c2 B4",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Hl-samtal", "HL samtal", "Handl.samtal", "Handl-möte"])
+def test_short_names_of_supervision(name: str) -> None:
+    assert meeting_named(name) is SUPERVISION

@@ -154,3 +154,61 @@ Vetenskapligt arbete | a5 | HT25
 Kvalitetsarbete | a4 | HT25
 """)
     assert sorted(iup.delmal) == ["a4", "a5", "c1"]
+
+
+@pytest.mark.parametrize(
+    "label", ["Teoretisk utbildning, intern", "Undervisning (intern)", "Intern fortbildning", "Interna föreläsningar"]
+)
+def test_more_names_of_internal_teaching(label: str) -> None:
+    assert part_of(label) is TEACHING
+
+
+@pytest.mark.parametrize(
+    "label", ["Utbildning internationellt", "Utbildning, internat", "Internmedicin", "Extern utbildning"]
+)
+def test_no_internal_teaching(label: str) -> None:
+    assert part_of(label) is not TEACHING
+
+
+def test_answer_that_takes_up_its_label_is_no_label() -> None:
+    found = read("Självstudier | Självstudier 3 h/v\nForskning: | Vetenskapligt arbete om sepsis\n").parts
+    assert [(one.part, one.planned, one.cell.a1) for one in found] == [
+        (Part.SELF_STUDY, True, "A5"),
+        (Part.SCIENTIFIC_WORK, True, "A6"),
+    ]
+
+
+def test_labels_below_a_list_that_begins_with_days_are_none_of_its_rows() -> None:
+    iup = read("""Datum | Kurs | Delmål | Status
+2025-01-18 | Etik | a2 | klar
+2025-03-31 | Ledarskap | a1 | klar
+
+Annat
+Internutbildning | Torsdagar (c1, c2)
+Självstudier | 3 h i veckan, fredagar
+Kvalitetsarbete | Förbättrad smärtlindring
+""")
+    assert planned(iup) == {TEACHING: True, Part.SELF_STUDY: True, Part.QUALITY_WORK: True}
+    assert [one.name for one in iup.courses] == ["Etik", "Ledarskap"]
+
+
+def test_introduction_in_the_column_of_times_is_no_placement() -> None:
+    iup = read("""När | Var | Omf. | Delmål
+2024-01-01 – 2024-06-30 | Onkologmottagningen | 100% | a1
+2024-07-01 – 2024-12-31 | Hematologkliniken | 100% | a2
+Introduktion: | Två veckor på mottagningen med genomgång av journalsystemet
+""")
+    assert [one.name for one in iup.placements] == ["Onkologmottagningen", "Hematologkliniken"]
+    assert planned(iup)[Part.INTRODUCTION]
+
+
+@pytest.mark.parametrize("line", ["Självstudier torsdagar", "Självstudier 3 h/vecka", "Självstudietid varje vecka"])
+def test_line_that_says_when(line: str) -> None:
+    assert planned(read(f"Övrigt\n{line}\n"))[Part.SELF_STUDY]
+
+
+@pytest.mark.parametrize(
+    "label", ["Självstudier", "Självstudier (4 h/vecka)", "Självstudier, timmar", "Självstudier 3 h/v:"]
+)
+def test_label_without_answer(label: str) -> None:
+    assert not planned(read(f"Övrigt\n{label}\n"))[Part.SELF_STUDY]

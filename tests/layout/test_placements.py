@@ -245,3 +245,74 @@ Hematologkliniken | 2024-02-01 | 2024-04-30 | {written}
 Kirurgkliniken | 2024-05-01 | 2024-06-30 | 100 %
 """)
     assert found["Hematologkliniken"].percent == percent
+
+
+def test_title_with_a_dash_above_placements_is_none_of_them() -> None:
+    found = placements("""
+== Plan ==
+Tjänstgöring – egen klinik och randningar
+När | Var | Delmål
+2024-02-01 – 2024-04-30 | Hematologkliniken | c1
+2024-05-01 – 2024-06-30 | Kirurgkliniken | c2
+""")
+    assert list(found) == ["Hematologkliniken", "Kirurgkliniken"]
+
+
+def test_bars_over_the_letters_of_months_with_a_list_of_details_beside() -> None:
+    found = placements("""
+== Tidslinje ==
+ | 2024 | < | < | < | < | < | < | < | < | < | < | < | 2025 | < | <
+Placering | J | F | M | A | M | J | J | A | S | O | N | D | J | F | M
+Onkologmottagningen | 80 % | < | < | < | < | < | | | | | | | | |
+Föräldraledig | | | | | | | ledig | < | < | | | | | |
+Hematologkliniken | | | | | | | | | | 80 % | < | < | < | < | <
+
+== Om placeringarna ==
+Placering | Sort | Delmål | Handledare | Intyg
+Onkologmottagningen | hemma | c1 | Ivar Torsell |
+Hematologkliniken | sidotjg | c2 | Eva Ek | Klart 2/4-25
+""")
+    assert {name: (f"{one.start}", f"{one.end}", one.percent) for name, one in found.items()} == {
+        "Onkologmottagningen": ("2024-01-01", "2024-06-30", 80),
+        "Föräldraledig": ("2024-07-01", "2024-09-30", 0),
+        "Hematologkliniken": ("2024-10-01", "2025-03-31", 80),
+    }
+    told = found["Hematologkliniken"]
+    assert (told.side, told.delmal, told.supervisor, told.certificate) == (True, ("c2",), "Eva Ek", "Klart 2/4-25")
+
+
+def test_two_dated_placements_at_one_place_stay_apart_from_an_undated_one() -> None:
+    found = read_iup(
+        grid(
+            PERSON
+            + """
+== Plan ==
+Placering | Från | Till
+Hematologkliniken | 2024-02-01 | 2024-04-30
+Hematologkliniken | 2025-02-01 | 2025-04-30
+
+== Intyg ==
+Placering | Delmål | Intyg
+Hematologkliniken | c1 | Ja
+"""
+        ),
+        regelverk.load(),
+    ).placements
+    assert [one.certificate for one in found] == [None, None, "Ja"]
+
+
+@pytest.mark.parametrize("time", ["2024-02-01 – 2024-04-30 (80 %)", "2024-02-01--2024-04-30, 80%"])
+def test_degree_beside_the_time(time: str) -> None:
+    (found,) = placements(f"\n== Plan ==\nPlacering | Period | Delmål\nHematologkliniken | {time} | c1\n").values()
+    assert (f"{found.start}", f"{found.end}", found.percent) == ("2024-02-01", "2024-04-30", 80)
+
+
+@pytest.mark.parametrize("heading", ["Intygat/uppföljt", "Intygad och uppföljd", "Intyg/utvärdering"])
+def test_headings_of_certificate_and_follow_up_in_one(heading: str) -> None:
+    found = placements(f"""
+== Plan ==
+Placering | Från | Till | Grad | Handledare | {heading}
+Hematologkliniken | 2024-02-01 | 2024-04-30 | 100 % | Eva Ek | Intyg klart 6/5-24
+Kirurgkliniken | 2024-05-01 | 2024-06-30 | 100 % | Eva Ek |
+""")
+    assert [bool(one.follow_up or one.certificate) for one in found.values()] == [True, False]

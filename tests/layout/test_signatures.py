@@ -122,3 +122,73 @@ def test_those_who_sign_side_by_side_on_a_sheet_of_their_own() -> None:
         ("handledare", True, "B2"),
         ("chef_eller_sr", False, "C2"),
     ]
+
+
+def test_signatures_beside_a_log_are_not_those_of_its_assessors() -> None:
+    assert signatures("""
+ | | | | Datum | Metod | Delmål | Av
+Underskrifter | | | | 2024-01-01 | EPA | c1 | Eva Ek
+ST-läkare | Nora Wiklander | 2023-06-01 | | 2024-01-02 | CBD | c1 | Mia Mo
+Huvudhandledare | | | | 2024-01-03 | DOPS | c2 | Mia Mo
+Studierektor | Karin Lo | 2023-06-03 | | 2024-01-04 | CBD | c2 | Eva Ek
+""") == [
+        ("st", True, "B9", date(2023, 6, 1)),
+        ("handledare", False, "B10", None),
+        ("chef_eller_sr", True, "B11", date(2023, 6, 3)),
+    ]
+
+
+def test_the_one_who_signs_as_resident_is_the_resident() -> None:
+    iup = read_iup(
+        grid("""
+== Plan ==
+Individuell plan
+Specialitet: Onkologi
+Start: 2023-02-01
+Huvudhandledare: Ivar Torsell
+
+Vi godkänner planen
+ST-läkare | Nora Wiklander, 2023-06-01
+Huvudhandledare | IT, 2023-06-01
+"""),
+        regelverk.load(),
+    )
+    assert iup.person.name is not None
+    assert (iup.person.name.value, iup.person.name.cell.a1) == ("Nora Wiklander", "B7")
+    assert iup.person.supervisor is not None
+    assert iup.person.supervisor.value == "Ivar Torsell"
+
+
+def test_initials_name_nobody() -> None:
+    iup = read_iup(grid(f"== Plan ==\nSpecialitet | Onkologi\n\nST-läkare | NW 2023-06-01\n{DELMAL}"), regelverk.load())
+    assert iup.person.name is None
+
+
+def test_empty_place_beside_a_dated_name_is_a_place() -> None:
+    """Without a heading, seen from the one who has signed; the label of the same words at the top is no such place."""
+    assert signatures("""
+Ändringar | 2024-06-01
+ST-läkare: Nora Wiklander 2023-06-01 | | Handledare: | | Studierektor: Åsa Thulin 2023-06-03
+""") == [
+        ("st", True, "A8", date(2023, 6, 1)),
+        ("handledare", False, "D8", None),
+        ("chef_eller_sr", True, "E8", date(2023, 6, 3)),
+    ]
+    below = "ST-läkare: | Nora Wiklander 2023-06-01\nHandledare: |\nVerksamhetschef: | Bo Alm 2023-06-03\n"
+    assert [(role, signed) for role, signed, *_ in signatures(below)] == [
+        ("st", True),
+        ("handledare", False),
+        ("chef_eller_sr", True),
+    ]
+
+
+def test_places_in_the_row_of_the_heading() -> None:
+    assert signatures("Underskrifter | ST-läkare: | | Handledare: Ivar Torsell | Verksamhetschef: |\n") == [
+        ("st", False, "C6", None),
+        ("handledare", True, "D6", None),
+        ("chef_eller_sr", False, "F6", None),
+    ]
+
+
+def test_empty_label_beside_plain_names_is_no_place() -> None:
+    assert signatures("Studierektor | Åsa Thulin\nVerksamhetschef |\n") == []

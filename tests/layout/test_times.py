@@ -329,3 +329,17 @@ def test_no_cell_makes_it_fail(value: object) -> None:
         assert all(isinstance(day, date) for day in days(value))
         assert isinstance(is_undated_time(value), bool)
         assert isinstance(without_days(value), str)
+
+
+@pytest.mark.parametrize("between", ["\n", " ", ", ", "; ", "\n\n"])
+def test_list_of_days_however_they_are_parted(between: str) -> None:
+    assert days(between.join(["2024-10-19", "2025-09-19", "2026-07-28"])) == (
+        date(2024, 10, 19),
+        date(2025, 9, 19),
+        date(2026, 7, 28),
+    )
+
+
+@pytest.mark.parametrize("text", ["2024-10-19 12", "12/3-25 08", "2024-10-19 123456"])
+def test_number_right_after_a_day_leaves_it_unsure(text: str) -> None:
+    assert days(text) == ()

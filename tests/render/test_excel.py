@@ -4,6 +4,7 @@ import subprocess
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 from urllib.parse import unquote
 from zipfile import ZipFile
@@ -18,7 +19,7 @@ from stexcel.findings import FileReport, Level, LimitsInForce, Report, SetLimit
 from stexcel.model import CellRef
 from stexcel.own_results import is_own_result
 from stexcel.render.excel import render_excel
-from stexcel.render.excel_sheet import Capacity
+from stexcel.render.excel_sheet import Capacity, lines_of
 from tests.build import TODAY
 from tests.programs import soffice_path
 from tests.render.sample import clean_report, crashed_report, finding, sample_report
@@ -38,7 +39,8 @@ def sheet(book: Workbook, name: str) -> Worksheet:
 
 
 def rows(sheet: Worksheet) -> list[dict[str, Any]]:
-    headings, *body = sheet.iter_rows(values_only=True)
+    top = int(str(sheet.freeze_panes)[1:]) - 1
+    headings, *body = sheet.iter_rows(min_row=top, values_only=True)
     return [dict(zip(map(str, headings), row, strict=True)) for row in body]
 
 
@@ -127,10 +129,10 @@ def test_link_that_excel_cannot_hold_is_left_out() -> None:
 def test_text_is_never_a_formula() -> None:
     texts = ("=1+1", "+46", "-1", "@SUM(A1)", "\t=1+1", "=HYPERLINK(1)")
     found = sheet(opened(one_file("=a.xlsx", *texts)), "Fynd")
-    cells = [row[8] for row in found.iter_rows(min_row=2)]
+    cells = [row[7] for row in found.iter_rows(min_row=2)]
     assert [(cell.value, cell.data_type, cell.quotePrefix) for cell in cells] == [(text, "s", True) for text in texts]
     assert b"<f>" not in ZipFile(BytesIO(render_excel(one_file("=a.xlsx", *texts), HERE))).read(
-        "xl/worksheets/sheet1.xml"
+        "xl/worksheets/sheet2.xml"
     )
 
 
@@ -181,6 +183,36 @@ def test_overview_counts_and_verdicts() -> None:
         "Inga brister i det som kontrollerades",
     ]
     assert overview[0]["Specialitet"] == "Enhetens arbetsbok"
+    unread = overview[3]
+    assert [unread[level.value.capitalize()] for level in Level] == [1, "–", "–", "–"]
+
+
+def test_overview_comes_first_and_says_how_much_was_not_checked() -> None:
+    book = opened(sample_report())
+    assert book.sheetnames[0] == "Översikt"
+    assert book.active is book["Översikt"]
+    told = "4 filer per 2026-11-01: 1 fil kunde inte kontrolleras; 10 brister mot krav"
+    assert str(sheet(book, "Översikt")["A1"].value).startswith(told)
+
+
+def test_column_of_files_has_room_for_a_link_on_one_line() -> None:
+    path = "avdelningen/kliniken för allt/Nora.xlsx"
+    book = opened(one_file(path, "…"))
+    assert all((sheet(book, name).column_dimensions["B"].width or 0) >= len(path) for name in ("Översikt", "Fynd"))
+    heading = sheet(book, "Översikt").row_dimensions[2].height
+    assert heading is not None
+    assert heading >= 30
+
+
+def test_printed_list_has_what_is_read_and_not_what_makes_it_too_small() -> None:
+    found = sheet(opened(sample_report()), "Fynd")
+    assert str(found.print_area).endswith(f"$A$1:$I${found.max_row}")
+    assert [cell.value for cell in found[1]][8:] == ["Åtgärd", "Rubrik", "Källa"]
+
+
+@given(st.text(st.sampled_from("abcdefgh -/"), max_size=200), st.integers(5, 40))
+def test_row_has_room_for_text_however_it_is_broken(text: str, width: int) -> None:
+    assert lines_of(text, width) >= len(wrap(text, width, break_on_hyphens=False))
 
 
 def test_what_was_not_checked_and_what_is_excepted_have_sheets_of_their_own() -> None:
@@ -231,13 +263,14 @@ def test_sheets_can_be_filtered_and_printed() -> None:
     for name in book.sheetnames:
         page = sheet(book, name)
         (table,) = page.tables.values()
-        assert table.ref == page.dimensions
+        top = 2 if name == "Översikt" else 1
+        assert table.ref == page.dimensions.replace("A1:", f"A{top}:")
         assert table.autoFilter is not None
-        assert page.freeze_panes == "B2"
+        assert page.freeze_panes == f"B{top + 1}"
         assert (page.page_setup.orientation, page.page_setup.fitToHeight) == ("landscape", 0)
         assert page.sheet_properties.pageSetUpPr is not None
         assert page.sheet_properties.pageSetUpPr.fitToPage
-        assert page.print_title_rows == "$1:$1"
+        assert page.print_title_rows == f"${top}:${top}"
 
 
 def test_levels_have_colours_beside_the_word() -> None:

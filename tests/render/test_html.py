@@ -20,7 +20,7 @@ from stexcel.findings import FileReport, LimitsInForce, Report, SetLimit
 from stexcel.render.html import render_html
 from tests.build import TODAY
 from tests.render.browser import chromium
-from tests.render.sample import clean_report, crashed_report, finding, sample_report
+from tests.render.sample import clean_report, crashed_report, finding, nora, sample_report
 
 LEVELS = ("krav", "rad", "lokal", "info")
 
@@ -185,7 +185,7 @@ def test_only_the_delmal_that_were_looked_for_are_shown(page: Page) -> None:
 
 def test_selection_is_told_on_paper_and_on_screen(page: Page) -> None:
     assert not page.is_visible("#selection")
-    assert page.inner_text("#sum th") == "Summa"
+    assert page.inner_text("#sum .name") == "Summa"
     choose(page, "level", "krav", "rad")
     page.fill("#text", "nora")
     for medium in ("screen", "print"):
@@ -195,7 +195,7 @@ def test_selection_is_told_on_paper_and_on_screen(page: Page) -> None:
         assert told.startswith("Urval: sökorden ”nora”; nivå krav, råd. Visar ")
         assert "Resten är utelämnat" in told
         assert page.inner_text("#lead").startswith("Hela granskningen: 4 filer per ")
-        assert page.inner_text("#sum th") == "Summa i urvalet"
+        assert page.inner_text("#sum .name") == "Summa i urvalet"
     page.emulate_media(media="screen")
     page.click("#all")
     assert not page.is_visible("#selection")
@@ -276,10 +276,12 @@ def test_dark_is_another_colour_than_light(page: Page) -> None:
 
 def test_paper_has_a_page_for_each_file_and_no_controls(page: Page) -> None:
     pdf = page.pdf(format="A4")
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) >= 1 + len(sample_report().parts)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) >= len(sample_report().parts)
     page.emulate_media(media="print")
     assert not page.is_visible("#filter")
     assert page.evaluate("getComputedStyle(document.querySelector('article')).breakBefore") == "page"
+    assert page.evaluate("getComputedStyle(document.querySelector('article.unread')).breakBefore") == "auto"
+    assert page.evaluate("getComputedStyle(document.querySelector('.status')).whiteSpace") == "nowrap"
 
 
 def test_structure_can_be_followed_without_seeing_it() -> None:
@@ -343,7 +345,24 @@ def test_program_failure_and_unread_files_are_told() -> None:
     assert "Inte färdigkontrollerad" in row
     rows = [row.text_content() for row in tree(sample_report()).xpath("//tbody/tr")]
     assert "Inte kontrollerad" in rows[3]
-    assert "Delvis kontrollerad" in rows[1]
+    lead = tree(sample_report()).get_element_by_id("lead").text_content()
+    assert lead.startswith("4 filer per 2026-11-01: 1 fil kunde inte kontrolleras; 10 brister mot krav")
+    assert [cell.text for cell in tree(sample_report()).xpath("//tbody/tr")[3].find_class("n")] == ["1", "–", "–", "–"]
+
+
+def test_partly_checked_is_said_only_where_a_demand_was_not_checked() -> None:
+    limits = ("Samtalen (STX301) är inte kontrollerade.",)
+    reports = (
+        replace(nora(), limits=limits),
+        replace(nora(), limits=limits * 2, has_open_demands=True),
+        replace(nora(), limits=()),
+    )
+    rows = tree(replace(clean_report(), files=reports)).xpath("//tbody/tr")
+    assert [" ".join(row.xpath("td")[-1].text_content().split()) for row in rows] == [
+        "Kontrollerad 1 förbehåll",
+        "Delvis kontrollerad 2 förbehåll",
+        "Kontrollerad",
+    ]
 
 
 def test_clean_report_says_so() -> None:

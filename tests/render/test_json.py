@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from stexcel.findings import Level
+from stexcel.model import Part
 from stexcel.render.json import document, render_json
 from tests.render.sample import clean_report, sample_report
 
@@ -59,8 +60,18 @@ def test_sums_are_those_of_the_findings() -> None:
     written = json.loads(render_json(sample_report()))
     parts = [*written["filer"], written["konfiguration"]]
     levels = [item["niva"] for part in parts for item in part["fynd"]]
-    assert written["summa"] == {"filer": 4, "fynd": {level.value: levels.count(level) for level in Level}}
+    assert written["summa"]["filer"] == 4
+    assert written["summa"]["inte_kontrollerade"] == 1
+    assert written["summa"]["fynd"] == {level.value: levels.count(level) for level in Level}
     assert set(written["summa"]["fynd"]) == {"krav", "råd", "lokal", "info"}
+
+
+def test_what_is_not_known_of_an_unread_file_is_null_and_not_false() -> None:
+    read, unread = (json.loads(render_json(sample_report()))["filer"][index] for index in (1, 3))
+    assert (read["kontrollerad"], unread["kontrollerad"]) == (True, False)
+    parts = [key for key, value in read.items() if isinstance(value, bool) and key != "kontrollerad"]
+    assert len(parts) == len(Part)
+    assert {unread[key] for key in parts} == {None}
 
 
 def test_fulfilment_is_a_date_or_a_claim_or_nothing() -> None:

@@ -165,7 +165,9 @@ def test_what_was_not_checked_is_told() -> None:
     invocation = run(sample_report())["invocations"][0]
     assert invocation["executionSuccessful"] is True
     told = [notification["message"]["text"] for notification in invocation["toolExecutionNotifications"]]
-    assert told == [*sample_report().limits] + [limit for part in sample_report().parts for limit in part.limits]
+    assert told == ["1 fil kunde inte kontrolleras.", *sample_report().limits] + [
+        limit for part in sample_report().parts for limit in part.limits
+    ]
     assert [one["descriptor"]["id"] for one in invocation["ruleConfigurationOverrides"]] == ["STX205"]
     assert invocation["ruleConfigurationOverrides"][0]["configuration"] == {"enabled": False}
 
@@ -173,7 +175,7 @@ def test_what_was_not_checked_is_told() -> None:
 def test_crash_is_an_unsuccessful_run_without_its_traceback() -> None:
     invocation = run(crashed_report())["invocations"][0]
     assert invocation["executionSuccessful"] is False
-    assert [one["level"] for one in invocation["toolExecutionNotifications"]] == ["error", "warning"]
+    assert [one["level"] for one in invocation["toolExecutionNotifications"]] == ["warning", "error", "warning"]
     assert "hemligt" not in render_sarif(crashed_report(), RULES)
 
 

@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 
 from stexcel.document import Document
-from stexcel.findings import FileReport, LimitsInForce, SetLimit
+from stexcel.findings import FileReport, Finding, LimitsInForce, SetLimit
 from stexcel.render.text import render_text
-from tests.render.sample import clean_report, crashed_report, sample_report
+from tests.build import at
+from tests.render.sample import clean_report, crashed_report, damaged, finding, sample_report
 
 GOLDEN = Path(__file__).with_name("sample.txt")
+
+
+def missing_method(delmal: str) -> Finding:
+    return finding("STX103", f"{delmal} har ingen bedömningsmetod.", delmal, at(1))
 
 
 def test_sample_report_reads_as_agreed() -> None:
@@ -31,11 +36,55 @@ def test_colours_only_when_asked_for_and_never_alone() -> None:
 
 def test_what_is_excepted_or_switched_off_is_told_and_not_counted() -> None:
     text = render_text(sample_report(), width=200)
-    assert "STX103 krav a6 har ingen bedömningsmetod. (Delmål!A2) Undantag till och med 2026-11-01: Bedöms i" in text
+    told = "STX103 krav bedömningsmetod saknas: a6 (Delmål!A2)\n      Undantag till och med 2026-11-01: Bedöms i"
+    assert told in text
     assert "Undantag utan slutdatum: =SUMMA(1) är inget skäl <b>" in text
-    assert "4 filer per 2026-11-01: 10 brister mot krav, 1 råd, 1 lokalt mål, 2 upplysningar; 2 undantag räknas" in text
+    assert "per 2026-11-01: 1 fil kunde inte kontrolleras; 10 brister mot krav, 1 råd, 1 lokalt mål, 2 upp" in text
+    assert "2 upplysningar; 2 undantag räknas inte.\n" in text
     assert "Regeln är avstängd i stexcel.toml och inte kontrollerad: STX205." in text
     assert "räknas inte" not in render_text(clean_report())
+
+
+def test_exceptions_are_grouped_like_findings_with_their_reason_once() -> None:
+    files = tuple(
+        replace(part, silenced=(*part.silenced, replace(part.silenced[0], finding=missing_method("a5"))))
+        if part.silenced
+        else part
+        for part in sample_report().files
+    )
+    text = render_text(replace(sample_report(), files=files), width=200)
+    assert "STX103 krav bedömningsmetod saknas: a6 (Delmål!A2), a5 (Delmål!A1)\n" in text
+    assert text.count("Bedöms i nästa version.") == 1
+
+
+def test_sentences_that_are_alike_but_for_a_name_are_told_once() -> None:
+    texts = [f"”{name}” är inte kopplad till något delmål." for name in ("Urologi", "Kardiologi, HIA")]
+    findings = tuple(finding("STX401", text) for text in texts)
+    text = render_text(replace(clean_report(), files=(FileReport(Document("a.xlsx", None), findings),)), width=200)
+    assert "STX401 råd internutbildning saknas: ”Urologi”, ”Kardiologi, HIA”\n" in text
+    numbers = tuple(replace(one, text=one.text.replace("något", "2")) for one in findings)
+    text = render_text(replace(clean_report(), files=(FileReport(Document("a.xlsx", None), numbers),)), width=200)
+    assert "”Urologi” är inte kopplad till 2 delmål.; ”Kardiologi, HIA” är" in text
+
+
+def test_file_that_was_not_read_never_looks_faultless() -> None:
+    nobody = replace(damaged(), findings=())
+    text = render_text(replace(clean_report(), files=(nobody,)), width=200)
+    assert "1 fil per 2026-11-01: 1 fil kunde inte kontrolleras.\n" in text
+    assert "inga brister" not in text.lower()
+    (row,) = [line for line in text.splitlines() if line.startswith("trasig.xlsx  ")]
+    assert row.split() == ["trasig.xlsx", "st/trasig.xlsx", "ej", "kontrollerad", "–", "–", "–", "–"]
+    assert "Summa        1 fil, inte kontrollerad" in text
+    text = render_text(replace(clean_report(), files=(*clean_report().files, nobody)), width=200)
+    assert "2 filer per 2026-11-01: 1 fil kunde inte kontrolleras; inga brister i de övriga.\n" in text
+    assert "2 filer, varav 1 inte kontrollerad " in text
+
+
+def test_settings_that_only_leave_files_out_are_among_the_remarks_at_the_end() -> None:
+    config = FileReport(Document("stexcel.toml", None), limits=("En arbetsbok är inte kontrollerad.",))
+    text = render_text(replace(clean_report(), config=config), width=200)
+    assert "stexcel.toml" not in text
+    assert text.endswith("Obs: En arbetsbok är inte kontrollerad.\n")
 
 
 def test_names_with_brackets_stand_as_they_are() -> None:

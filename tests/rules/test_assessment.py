@@ -55,6 +55,14 @@ def test_term_with_too_few_is_told_at_its_last_assessment() -> None:
     assert "VT26: 3. Minst 4 väntas." in finding.text
 
 
+def test_terms_stand_in_order_of_time_also_where_the_first_is_empty() -> None:
+    findings = of("STX302", "2025-03-01 CBD c1", "2026-03-01 CBD c1")
+    assert [(one.summary, str(one.cell)) for one in findings] == [
+        ("för få bedömningar HT25", "Logg!B1"),
+        ("för få bedömningar VT26", "Logg!B2"),
+    ]
+
+
 def test_running_term_and_plans_are_not_judged() -> None:
     assert of("STX302", *ENOUGH, "2026-12-01 CBD c1") == []
     assert len(of("STX302", *ENOUGH[:4])) == 1

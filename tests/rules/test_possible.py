@@ -87,7 +87,7 @@ def test_lag_and_missing_plan_are_two_different_sentences() -> None:
     report = check(iup(rows, person=person(start=START)))
     texts = {one.code: one.text for one in report.findings if one.code in ("STX111", "STX212")}
     assert texts["STX212"] == (
-        "Ingen åtgärdsplan är ifylld, fast de uppfyllda delmålen ligger efter gången tid (STX111)."
+        "Arbetsboken har ingen åtgärdsplan, fast de uppfyllda delmålen ligger efter gången tid (STX111)."
     )
     assert texts["STX111"] not in texts["STX212"]
 

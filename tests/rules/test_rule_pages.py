@@ -46,7 +46,7 @@ def test_page_says_all_that_is_known_of_the_rule(page: RulePage) -> None:
     for criterion in page.spur:
         assert f"{criterion.id} {criterion.title}" in told
     assert ('skal = "Skriv varför"' in told) == page.can_be_excepted
-    assert ("[regler]" in told) == page.can_be_switched_off == (page.code != CRASH_CODE)
+    assert ("[regler]" in told) == page.can_be_switched_off
 
 
 @each_page
@@ -84,8 +84,12 @@ def test_lines_for_the_configuration_are_accepted(page: RulePage, tmp_path: Path
             load_setup([tmp_path], TODAY, (), None)
 
 
+def test_what_tells_that_nothing_was_checked_cannot_be_switched_off() -> None:
+    assert [page.code for page in PAGES if not page.can_be_switched_off] == [CRASH_CODE, "STX001", "STX002", "STX003"]
+    assert not any(page.can_be_excepted for page in PAGES if not page.can_be_switched_off)
+
+
 def test_failure_of_the_program_is_the_only_rule_without_an_example() -> None:
-    assert [page.code for page in PAGES if not page.can_be_switched_off] == [CRASH_CODE]
     assert NOT_DRAWN in " ".join(render_rule_pages([page_of(CRASH_CODE)]).split())
     assert NOT_DRAWN not in render_rule_chapter([page_of("STX101")])
 

@@ -187,5 +187,7 @@ def test_checks_follow_the_day(folder: Path) -> None:
 
 def test_shortest_time_is_that_of_base_specialties(folder: Path) -> None:
     label = "Minsta tid enligt föreskriften"
-    assert [overview(folder, name)[label][0] for name in ("ny-bas.xlsx", "ny-gren.xlsx")] == [66, 0]
-    assert overview(folder, "ny-gren.xlsx")["Månader som fattas i planen"][:2] == [0, "✓ I ordning"]
+    assert [overview(folder, name)[label][0] for name in ("ny-bas.xlsx", "ny-gren.xlsx")] == [66, "okänd"]
+    of_branch = overview(folder, "ny-gren.xlsx")
+    assert of_branch["Månader som fattas i planen"][:2] == ["", "– Inte kontrollerat"]
+    assert not of_branch["Återstår att fullgöra"][0]

@@ -67,7 +67,12 @@ def test_a_locked_file_asks_for_an_open_one(data: bytes) -> None:
         (b"\x09\x04\x06\x00\x00\x04\x10\x00", "gammalt Excelformat"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "skadad"),
         (archive({"brev.txt": "hej"}), "arkiv"),
-        (compound_file({"WordDocument": b"x"}), "skadad"),
+        (archive({"word/document.xml": "<x/>"}), "Word-dokument"),
+        (archive({"ppt/presentation.xml": "<x/>"}), "PowerPoint"),
+        (archive({"Index/Document.iwa": "x"}), "Numbers"),
+        (compound_file({"WordDocument": b"x"}), "Word-dokument"),
+        (compound_file({"Annat": b"x"}), "skadad"),
+        (b'{"doc_id": "abc", "email": "x@example.org"}\n', "kalkylark hos Google"),
         (sound()[:2000], "delvis kopierat"),
         (sound()[: len(sound()) // 2], "delvis kopierat"),
         ((DATA / "gammal.xls").read_bytes()[:3000], "skadad"),
@@ -75,8 +80,10 @@ def test_a_locked_file_asks_for_an_open_one(data: bytes) -> None:
     ],
 )
 def test_the_reason_is_told(data: bytes, says: str) -> None:
-    with pytest.raises(UnreadableFile, match=says):
+    with pytest.raises(UnreadableFile, match=says) as error:
         read_grid_bytes(data, ".xlsx")
+    assert error.value.remedy
+    assert f"{error.value.what} {error.value.remedy}" == str(error.value)
 
 
 def test_a_missing_sheet_is_not_an_empty_one() -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from stexcel.workbook import WorkbookError, find_workbooks
+from stexcel.left_out import others_left_out
+from stexcel.workbook import Selection, WorkbookError, find_workbooks, search_workbooks
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -26,6 +27,21 @@ def test_workbooks_everywhere_below_in_a_fixed_order(tmp_path: Path) -> None:
 def test_lock_files_and_hidden_files_are_left_out(tmp_path: Path) -> None:
     touch(tmp_path, "iup.xlsx", "~$iup.xlsx", ".dold.xlsx", ".git/x.xlsx")
     assert names_in(tmp_path) == ["iup.xlsx"]
+
+
+def test_documents_that_may_be_someones_iup_are_told_of_but_not_read(tmp_path: Path) -> None:
+    touch(tmp_path, "iup.xlsx", "b.docx", "a/A.PDF", "c.numbers", "bild.png", "~$b.docx", "x.csv")
+    found = search_workbooks([tmp_path])
+    assert [file.name for file in found.files] == ["iup.xlsx"]
+    assert [file.name for file in found.others] == ["A.PDF", "b.docx", "c.numbers"]
+    (told,) = others_left_out(found)
+    place = tmp_path.as_posix()
+    assert told == (
+        f"3 andra dokument är inte lästa: {place}/a/A.PDF, {place}/b.docx, {place}/c.numbers. "
+        "Är något av dem ett IUP är det inte kontrollerat."
+    )
+    assert search_workbooks([tmp_path], Selection(tmp_path, (), ("*.docx", "a/**", "c.*"))).others == ()
+    assert [file.name for file in search_workbooks([tmp_path / "b.docx"]).files] == ["b.docx"]
 
 
 def test_a_file_named_outright_is_included_whatever_its_suffix(tmp_path: Path) -> None:

@@ -20,14 +20,15 @@ from stexcel.rules.thresholds import Thresholds
 class Check:
     """A line to see to: what is counted and how, when that is late, and what to do then.
 
-    ``late`` is a condition in which ``#`` stands for the counted cell. ``at_first`` is the count in a new workbook.
+    ``late`` is a condition in which ``#`` stands for the counted cell. ``at_first`` is the count in a new workbook;
+    a count that is text means that nothing could be counted.
     """
 
     what: str
     count: str
     late: str
     action: str
-    at_first: int = 0
+    at_first: int | str = 0
     is_late_at_first: bool = True
 
 
@@ -88,9 +89,9 @@ def _of_plan(content: Content, limits: Thresholds) -> Iterator[Check]:
     )
     yield Check("Namnteckningar som fattas under planen", f"{len(SIGNERS)}-COUNT({SIGNED})", "#>0",
                 "Skriv under på fliken Start, med datum.", len(SIGNERS))  # fmt: skip
-    yield Check("Månader som fattas i planen", "ROUND(Tid_saknas,1)", "#>0",
+    yield Check("Månader som fattas i planen", 'IF(ISNUMBER(Tid_saknas),ROUND(Tid_saknas,1),"")', "#>0",
                 "Planera resten av tiden på flikarna Tjänstgöringsplan och Sidotjänstgöring.",
-                content.months, is_late_at_first=content.months > 0)  # fmt: skip
+                content.months or "")  # fmt: skip
 
 
 def _of_deadlines() -> Iterator[Check]:

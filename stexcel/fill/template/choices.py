@@ -18,6 +18,8 @@ SPECIALTY = "ST_specialitet"
 DONE = "Klart"
 TAKEN, CANCELLED = "Genomförd", "Inställd"
 RECONCILIATION, DEVELOPMENT, KOLLEGIUM = "Avstämning med studierektor", "Utvecklingssamtal", "Specialistkollegium"
+UNKNOWN = "okänd"
+"""The shortest time of a specialty for which none is laid down here; no number, so that nothing is counted from it."""
 METHOD_NAMES = (
     "Medsittning",
     "Mini-CEX",
@@ -52,7 +54,7 @@ def lists_of(content: Content) -> Mapping[str, Sequence[str | int]]:
     return {
         SPECIALTIES: tuple(content.extents),
         COUNTS: tuple(extent.c_goals for extent in content.extents.values()),
-        MONTHS: tuple(extent.months for extent in content.extents.values()),
+        MONTHS: tuple(extent.months or UNKNOWN for extent in content.extents.values()),
         METHODS: METHOD_NAMES,
         GOAL_STATES: ("Ej påbörjat", "Pågår", DONE),
         COURSE_STATES: ("Planerad", "Sökt", "Antagen", TAKEN, CANCELLED),

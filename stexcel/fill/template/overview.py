@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from stexcel.fill.template.checks import all_checks
-from stexcel.fill.template.choices import DONE, MONTHS, of_specialty
+from stexcel.fill.template.checks import Check, all_checks
+from stexcel.fill.template.choices import DONE, MONTHS, UNKNOWN, of_specialty
 from stexcel.fill.template.content import Content, Goal, bt_goals
 from stexcel.fill.template.draft import Draft
 from stexcel.fill.template.goals import ACTIVITY, CODE, DAY, METHOD, STATE, WHEN, Rows, bt_page, goals_page, rows_of
 from stexcel.fill.template.page import Page
 
 SHEET = "Översikt"
-FINE, LATE = "✓ I ordning", "! Se över"
+FINE, LATE, UNCHECKED = "✓ I ordning", "! Se över", "– Inte kontrollerat"
 _FIRST = 3
 _WIDTHS = (62, 12, 14, 12, 12, 12, 12, 12, 12, 12)
 _MEASURES = ("Aktivitet", "Bedömning", "Tid", "Uppfyllt")
@@ -122,15 +122,16 @@ def _bars(sheet: Worksheet, first: int, last: int) -> None:
 
 def _time(draft: Draft, sheet: Worksheet, row: int) -> int:
     """Months of full time, planned and served; gives the row after."""
-    least = draft.content.months
+    least = draft.content.months or UNKNOWN
+    otherwise, short = (str(least), least) if isinstance(least, int) else (f'"{UNKNOWN}"', "")
     _headings(draft, sheet, row, ("Tid omräknad till heltid", "Månader"))
     planned, served, needed = (xl_rowcol_to_cell(row + offset, 1) for offset in (1, 2, 3))
     lines = (
         ("Inplanerad tid", Counted("=SUM(Plan_manader)+SUM(Sido_manader)", 0)),
         ("Fullgjord tid till och med i dag", Counted("=SUM(Plan_hittills)+SUM(Sido_hittills)", 0)),
-        ("Minsta tid enligt föreskriften", Counted(f"={of_specialty(MONTHS, str(least))}", least)),
-        ("Återstår att fullgöra", Counted(f"=MAX(0,{needed}-{served})", least)),
-        ("Saknas i planen", Counted(f"=MAX(0,{needed}-{planned})", least)),
+        ("Minsta tid enligt föreskriften", Counted(f"={of_specialty(MONTHS, otherwise)}", least)),
+        ("Återstår att fullgöra", Counted(f'=IF(ISNUMBER({needed}),MAX(0,{needed}-{served}),"")', short)),
+        ("Saknas i planen", Counted(f'=IF(ISNUMBER({needed}),MAX(0,{needed}-{planned}),"")', short)),
     )
     for at, (label, counted) in enumerate(lines, start=row + 1):
         sheet.write(at, 0, label, draft.styles.label)
@@ -146,15 +147,22 @@ def _checks(draft: Draft, sheet: Worksheet, row: int) -> int:
     checks = all_checks(draft.content)
     for at, check in enumerate(checks, start=row + 1):
         cell = xl_rowcol_to_cell(at, 1)
-        verdict = f'=IF({check.late.replace("#", cell)},"{LATE}","{FINE}")'
+        verdict = f'=IF(ISNUMBER({cell}),IF({check.late.replace("#", cell)},"{LATE}","{FINE}"),"{UNCHECKED}")'
         sheet.write(at, 0, check.what, draft.styles.label)
         sheet.write_formula(at, 1, f"={check.count}", draft.styles.count, check.at_first)
-        sheet.write_formula(at, 2, verdict, draft.styles.state, LATE if check.is_late_at_first else FINE)
+        sheet.write_formula(at, 2, verdict, draft.styles.state, _at_first(check))
         sheet.merge_range(at, 3, at, len(_WIDTHS) - 1, check.action, draft.styles.text)
     area = (row + 1, 2, row + len(checks), 2)
     for text, style in ((FINE, draft.styles.fine), (LATE, draft.styles.late)):
         sheet.conditional_format(*area, {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": style})
     return row + len(checks)
+
+
+def _at_first(check: Check) -> str:
+    """The verdict in a new workbook."""
+    if isinstance(check.at_first, str):
+        return UNCHECKED
+    return LATE if check.is_late_at_first else FINE
 
 
 def _headings(draft: Draft, sheet: Worksheet, row: int, texts: Sequence[str]) -> None:

@@ -7,7 +7,7 @@
   const selection = document.getElementById("selection");
   const lead = document.getElementById("lead");
   const whole = lead.textContent;
-  const sumName = document.querySelector("#sum th");
+  const sumName = document.querySelector("#sum .name");
   const boxes = (name) => [...form.querySelectorAll(`input[name="${name}"]`)];
   const levels = boxes("level").map((box) => box.value);
   const cellsOf = (row) => levels.map((level) => row.querySelector(`[data-level="${level}"]`));
@@ -53,8 +53,9 @@
   const isNarrow = (wanted) =>
     wanted.words.length > 0 || wanted.levels.size < levels.length || wanted.groups.size < boxes("group").length;
 
+  // Where nothing was checked, nothing found is no zero.
   const put = (cell, number) => {
-    cell.textContent = String(number);
+    cell.textContent = number === 0 && cell.closest(".unread") ? "–" : String(number);
     cell.classList.toggle("zero", number === 0);
   };
 
