@@ -16,7 +16,7 @@ TODAY := 2026-11-01
 
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint types layers unit wheel-test bench format clean
+.PHONY: demo test lint types layers unit wheel-test bench fuzz format clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/python -c "import pathlib; pathlib.Path('demo').mkdir(exist_ok=True)"
@@ -47,6 +47,10 @@ unit: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	$(BIN)/python bench/validate.py
 	$(BIN)/python bench/patch.py
+
+# Random workbooks and random edits, thirty times as many as in the tests; belongs to no test.
+fuzz: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -q -n auto --hypothesis-profile=fuzz tests/ooxml/test_model.py
 
 # Installs a wheel by itself, away from the checkout, and finds its data there.
 wheel-test: $(VENV)/test.stamp

@@ -325,6 +325,7 @@ class NoteKind(StrEnum):
     UNCERTAIN = "osäker"
     UNPARSED = "otolkad"
     PERSONAL_ID = "personnummer"
+    SUGGESTION = "förslag"
     LACKING = "kolumn saknas"
     UNREAD = "oläst"
 
@@ -344,6 +345,8 @@ class Subject(StrEnum):
     ASSESSMENT = "bedömning"
     REVISION = "revision"
     SIGNATURE = "underskrift"
+    GOAL_ACTIVITIES = "delmålens aktiviteter"
+    GOAL_ASSESSMENTS = "delmålens bedömningar"
 
 
 MENTIONED = {
@@ -359,6 +362,8 @@ MENTIONED = {
     Subject.ASSESSMENT: "En bedömning",
     Subject.REVISION: "Revision",
     Subject.SIGNATURE: "Underskrift",
+    Subject.GOAL_ACTIVITIES: "Delmålens utbildningsaktiviteter",
+    Subject.GOAL_ASSESSMENTS: "Delmålens bedömningsmetoder",
 }
 """How a sentence about each begins."""
 

@@ -1,4 +1,4 @@
-"""How a workbook that stexcel itself has written is known, so that it is never read or replaced as a clinic's."""
+"""How a workbook that stexcel has written, or made the template of, is known: it is never judged as a clinic's IUP."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ MARK = "Granskningsresultat från stexcel"
 """Category among the properties of a workbook with findings."""
 SUFFIX = ".xlsx"
 """The suffix that such a file has, in lower case."""
+LIBRARY_NAME = "bibliotek.xlsx"
+"""The name of a clinic's library of placements, courses and methods, from which suggestions are made."""
 COPY_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 """The suffixes that a copy with notes may have, in lower case."""
 
@@ -22,6 +24,11 @@ _BOOK = "workbook.xml"
 _ENOUGH = 65_536
 _WHOLE_BOOK = 4 * 2**20
 _NAME = re.compile(rb'<(?:\w+:)?definedName\b[^>]*\bname="' + MARKER.encode() + rb'"[^>]*>(?P<place>[^<]*)<')
+
+
+def is_library(path: Path) -> bool:
+    """Whether the file is a clinic's library, by its name: much in it looks like a programme, but it is nobody's."""
+    return path.name.casefold() == LIBRARY_NAME
 
 
 def is_own_result(path: Path) -> bool:

@@ -10,7 +10,7 @@ from stexcel.document import Document, Problem, ProblemKind
 from stexcel.layout import Profile, read_iup
 from stexcel.layout.unit import read_unit
 from stexcel.model import Iup
-from stexcel.own_results import is_own_result
+from stexcel.own_results import is_library, is_own_result
 from stexcel.regelverk import Regelverk
 from stexcel.workbook import EncryptedFile, WorkbookError, read_bytes, read_grid_bytes
 
@@ -32,6 +32,11 @@ OWN_RESULT = Problem(
     "Filen är ett resultat som stexcel har skrivit, inget IUP. Innehållet är inte granskat.",
     "Peka på IUP-filerna, eller på mappen: där hoppas resultaten över.",
 )
+LIBRARY = Problem(
+    ProblemKind.NO_IUP,
+    "Filen är klinikens bibliotek för förslag, inget IUP. Innehållet är inte granskat.",
+    "Peka på IUP-filerna, eller på mappen: där hoppas biblioteket över.",
+)
 LOCK_FILE = Problem(
     ProblemKind.UNREADABLE,
     "Filen är ett tillfälligt lås som Excel lägger bredvid en öppen arbetsbok, och har inget innehåll.",
@@ -49,6 +54,8 @@ def read(path: Path, rule_data: Regelverk, profiles: Sequence[Profile] = (), *, 
     digest: str | None = None
     if is_own_result(path):
         return Document(name, digest, problem=OWN_RESULT)
+    if is_library(path):
+        return Document(name, digest, problem=LIBRARY)
     if _is_lock(path):
         return Document(name, digest, problem=LOCK_FILE)
     try:

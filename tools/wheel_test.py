@@ -13,6 +13,7 @@ from pathlib import Path
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
 _PIP = (sys.executable, "-m", "pip")
+_TEMPLATES = ("enhet.xlsx", "bibliotek.xlsx", "iup-2015.xlsx", "iup-2021.xlsx")
 _PROBE = """
 import stexcel
 from pathlib import Path
@@ -23,7 +24,7 @@ assert Path({environment!r}).resolve() in package.resolve().parents, package
 assert len(load().specialties) == 63 and len(load_spur().criteria) == 75
 for folder in (templates_dir(), macros_dir()):
     assert package.resolve() in folder.parents and (folder / "README.md").is_file(), folder
-assert (templates_dir() / "enhet.xlsx").is_file()
+assert all((templates_dir() / name).is_file() for name in {templates!r})
 assert (package / "py.typed").is_file()
 """
 
@@ -54,7 +55,7 @@ def main() -> None:
         ]
         _run([*install, str(wheel)], folder)
         _lend_dependencies(python, folder)
-        _run([str(python), "-c", _PROBE.format(environment=str(environment))], folder)
+        _run([str(python), "-c", _PROBE.format(environment=str(environment), templates=_TEMPLATES)], folder)
         program = str(scripts / "stexcel")
         _run([program, "--help"], folder)
         _run([program, "rule", "--all"], folder)

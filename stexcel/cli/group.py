@@ -31,7 +31,12 @@ COMMANDS = {
     "export": Lazy("stexcel.cli.export", "export", "Spara innehållet som tabeller (CSV och Parquet) för statistik."),
     "rule": Lazy("stexcel.cli.rule", "rule", "Förklara reglerna: varför, källa, åtgärd, exempel och gräns."),
     "diff": Lazy("stexcel.cli.diff", "diff", "Visa vad som hänt mellan två versioner av IUP."),
-    "fill": Lazy("stexcel.cli.fill", "fill", "Skriv i enstaka celler i en arbetsbok, och lämna allt annat orört."),
+    "fill": Lazy(
+        "stexcel.cli.fill", "fill", "Fyll i en arbetsbok: celler, en mall för varje ST-läkare, eller förslag."
+    ),
+    "migrate": Lazy(
+        "stexcel.cli.migrate", "migrate", "Flytta innehållet i gamla IUP till en ny mall, utan att tappa något."
+    ),
     "new": Lazy("stexcel.cli.new", "new", "Skapa ett nytt IUP för en ST-läkare, med specialitetens delmål."),
 }
 

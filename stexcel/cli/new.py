@@ -9,13 +9,13 @@ from typing import Any
 import click
 
 from stexcel import regelverk
+from stexcel.cli import options
 from stexcel.cli.swedish import Day, SwedishCommand
 from stexcel.fill import Doctor, FillError, Order, meant, new_iup
 from stexcel.frames.years import is_possible_start
 from stexcel.ooxml import OoxmlError, replace_with_backup, write_atomically
 from stexcel.system_errors import reason
 
-_FILE = click.Path(path_type=Path)
 _SUFFIX = ".xlsx"
 
 
@@ -29,7 +29,7 @@ _SUFFIX = ".xlsx"
 @click.option("--studierektor", metavar="NAMN", help="Studierektorns namn.")
 @click.option("--head", metavar="NAMN", help="Verksamhetschefens namn.")
 @click.option("--unit", metavar="NAMN", help="Enhetens namn.")
-@click.option("-o", "--output", type=_FILE, metavar="FIL.xlsx", help="Filen som ska skapas; måste anges.")
+@click.option("-o", "--output", type=options.FILE, metavar="FIL.xlsx", help="Filen som ska skapas; måste anges.")
 @click.option("--overwrite", is_flag=True, help="Ersätt en fil som redan finns. Den gamla sparas i samma mapp.")
 def new(specialty: str | None, regulation: str | None, output: Path | None, overwrite: bool, **known: Any) -> None:
     """Skapar ett nytt IUP för en ST-läkare, med specialitetens delmål och de uppgifter som anges.

@@ -31,7 +31,8 @@ _TYPES: tuple[tuple[ActivityType, str], ...] = (
     (
         ActivityType.SKRIFTLIGT,
         r"vetenskapligt\s+(?:arbete|projekt)|research project|"
-        r"skriftligt?\s+(?:arbete|rapport|uppsats)|uppsats|\bst-arbete|forskningsprojekt|vetenskaplig studie",
+        r"skriftligt?\s+(?:(?:individuellt?|eget|egen|självständigt?|vetenskapligt?)\s+)*(?:arbete|rapport|uppsats)|"
+        r"uppsats|\bst-arbete|forskningsprojekt|vetenskaplig studie",
     ),
     (ActivityType.SEMINARIUM, r"seminari"),
     (ActivityType.KONFERENS, r"konferens|kongress|\brond\b"),
@@ -56,7 +57,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _NOT_CLINICAL = re.compile(
-    r"genomgång|samtal|handledning\b|inlämning|redovisning|presentation|\bprov\b|planeras|diskussion",
+    r"genomgång|samtal|handledning\b|inlämning|redovisning|presentation|\bprov\b|planeras|diskussion|"
+    r"\b(?:annan|andra|övriga?) (?:utbildnings)?aktivitet",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\s*(?:\n|;|•|●|\s\|\s|\s\+\s)\s*")

@@ -9,6 +9,7 @@ _TEMPLATE = re.compile(
     r"dra ned|instruktion|obs[!:]|<[^>]*>$|\[[^\]]*\]$|x{3,}$)",
     re.IGNORECASE,
 )
+_SUGGESTION = re.compile(r"\W*förslag\s*:\s*\S", re.IGNORECASE)
 _EXAMPLE = re.compile(r"^\W*(?:ex\b|exempel|example|e\.g\.|t\.?\s?ex\b)", re.IGNORECASE)
 _NOTHING = re.compile(
     r"^[\W_]*(?:vakant|(?:utses|tillsätts|meddelas)(?: senare)?|(?:ska|att|får) utses|"
@@ -31,6 +32,12 @@ _REQUIREMENT = re.compile(
 def is_template_text(text: str) -> bool:
     """Whether the text belongs to the template: an instruction, example, placeholder or unconfirmed suggestion."""
     return _TEMPLATE.match(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_suggestion(text: str) -> bool:
+    """Whether a cell's whole text is a suggestion: it begins with ``Förslag:`` until somebody has decided on it."""
+    return _SUGGESTION.match(text) is not None
 
 
 @lru_cache(maxsize=2048)

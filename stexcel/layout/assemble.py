@@ -13,6 +13,7 @@ from stexcel.layout.basics import Titles, person_in, revisions_in, signatures_in
 from stexcel.layout.certificates import with_certificates
 from stexcel.layout.facts import ActivityLink, AssessmentLink, Certified, DatedAssessment, Fact, KeyRow, Revised
 from stexcel.layout.person import Found
+from stexcel.layout.unread_goals import known_of_goals
 from stexcel.model import (
     Activity,
     Assessment,
@@ -47,7 +48,7 @@ def assemble(
     signatures = _signatures(facts, signatures_in(found))
     revisions = [fact.date for fact in facts if isinstance(fact, Revised)] + list(revisions_in(found))
     parts = tuple(fact for fact in facts if isinstance(fact, PartStatement))
-    told = _told(parts, signatures, revisions)
+    told = _told(parts, signatures, revisions) | {subject.value for subject in known_of_goals(delmal.values())}
     return Iup(
         person,
         delmal,
@@ -88,7 +89,12 @@ def _is_about(note: Note, told: Set[str]) -> bool:
 
 def _notes(found: Iterable[Note]) -> tuple[Note, ...]:
     """What is to be said, once for each cell and kind: several readers may stop at the same value."""
-    return tuple({(one.kind, one.cell): one for one in reversed([*found])}.values())[::-1]
+    return tuple({(one.kind, one.cell, _subject(one)): one for one in reversed([*found])}.values())[::-1]
+
+
+def _subject(note: Note) -> str | None:
+    """What an unread cell speaks of, which may be several things."""
+    return note.about if note.kind is NoteKind.UNREAD else None
 
 
 def _log(facts: Sequence[Fact]) -> tuple[LoggedAssessment, ...]:

@@ -12,7 +12,8 @@ from stexcel.layout.labels import Field
 from stexcel.layout.person import Found
 from stexcel.layout.person_values import percent, person_name, regulation
 from stexcel.layout.text import shown
-from stexcel.layout.times import days, no_day_in, period, without_days
+from stexcel.layout.times import days, no_day_in, period, weeks_in, without_days
+from stexcel.layout.topics import topic_of
 from stexcel.model import CellRef, Note, NoteKind, Person, Signature, SignatureRole, Value
 from stexcel.regelverk import match_specialty
 
@@ -41,11 +42,17 @@ _BARE = re.compile(r"\W*(?:underskrift|signatur|namnteckning)\W*", re.IGNORECASE
 """A label that does not say whose signature it asks for."""
 
 
+_COLUMN = re.compile(r"\W*(?:namn|datum|sign|signatur|namnteckning|underskrift)\W*", re.IGNORECASE)
+"""A heading of the list that the label begins, which is no answer."""
+
+
 def signatures_in(found: Sequence[Found]) -> Iterator[Signature]:
     """Places for signatures. A name with a date is one too, as is a line beside it for one that is still empty."""
     for one in found:
         role = SIGNATURE_ROLES.get(one.field)
         if role is None or _BARE.fullmatch(one.label):
+            continue
+        if isinstance(one.value, str) and _COLUMN.fullmatch(one.value):
             continue
         dates = days(one.value)
         if one.field in _SIGNING and not dates and not _is_left_empty(one, found):
@@ -80,7 +87,8 @@ def revisions_in(found: Sequence[Found]) -> Iterator[Value[date]]:
     for one in found:
         if one.field is Field.REVISED:
             for value, ref in ((one.value, one.value_ref), *one.more):
-                yield from (Value(day, str(value), ref) for day in days(value))
+                weeks = weeks_in(value) if isinstance(value, str) else ()
+                yield from (Value(day, str(value), ref) for day in days(value) or weeks)
 
 
 def person_in(found: Sequence[Found], titles: Titles, names: Collection[str]) -> tuple[Person, list[Note]]:
@@ -98,9 +106,10 @@ def person_in(found: Sequence[Found], titles: Titles, names: Collection[str]) ->
     established, _ = _date_of(found, Field.ESTABLISHED)
     notes.extend(_false_days(found))
     person = Person(
-        name=_choose(found, Field.NAME, person_name)
-        or _signer(found, Field.NAME, Field.SIGNED_ST)
-        or _name_in_titles(titles, names),
+        name=_fuller(
+            _choose(found, Field.NAME, person_name) or _signer(found, Field.NAME, Field.SIGNED_ST),
+            _name_in_titles(titles, names),
+        ),
         specialty=specialty or _specialty_in_titles(titles, names),
         regulation=_choose(found, Field.REGULATION, regulation) or _regulation_in_titles(titles),
         start=start,
@@ -134,6 +143,15 @@ def _choose(found: Sequence[Found], field: Field, read: Callable[[str], str | No
     return None
 
 
+def _fuller(name: Value[str] | None, titled: Value[str] | None) -> Value[str] | None:
+    """The name, or the one in a title where that is the whole of a shortened one: ``Eva E`` is ``Eva Ek``."""
+    if name is None or titled is None:
+        return name or titled
+    written = name.value.rstrip(".")
+    is_initial = len(written.rpartition(" ")[2]) == 1
+    return titled if is_initial and titled.value.startswith(written) else name
+
+
 def _signer(found: Sequence[Found], *fields: Field) -> Value[str] | None:
     """The whole name of the one who signed, where nothing else names the person whose signature it is.
 
@@ -143,7 +161,7 @@ def _signer(found: Sequence[Found], *fields: Field) -> Value[str] | None:
         return None
     for one in (one for field in fields for one in _ranked(found, field)):
         name = person_name(without_days(one.value)) if isinstance(one.value, str) and is_answer(one.value) else None
-        if name is not None and all(word[0].isupper() for word in name.split()):
+        if name is not None and all(word[0].isupper() and len(word) > 1 for word in name.split()):
             return Value(name, str(one.value), one.value_ref)
     return None
 
@@ -205,13 +223,39 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"klinik(?:en)?\b|vårdcentral|sjukhus|mottagning|hälsocentral|sektionen", re.IGNORECASE)
+_BARE_UNIT = re.compile(
+    r"\W*(?:(?:min|mitt|din|ditt|vår|vårt|hem|den egna|eget|egen)\W*)?"
+    r"(?:klinik|vårdcentral|sjukhus|mottagning|hälsocentral|sektion)(?:en|et)?\W*",
+    re.IGNORECASE,
+)
+"""``Min klinik`` asks for a workplace and names none."""
 _IN_SPECIALTY = re.compile(r"\b(?:st|specialist\w*|iup)\W+(?:(?:i|inom|för|till specialist i)\W+)?(.+)$", re.IGNORECASE)
 
 
+_PIECES = re.compile(r"\s+[–—-]\s+|\s{2,}|\s*[|·]\s*")
+_OF_PLAN = re.compile(r"\b(?:st|st-\w+|iup|utbildnings\w+|individuell\w*)\b", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"\b(?:region\w*|norra|södra|östra|västra|nya|capio|landsting\w*|län|stad|mall|plan|program|version|"
+    r"\w*(?:medicin|kirurgi|logi|iatri|sjukvård|center|centrum|lasarett))\b",
+    re.IGNORECASE,
+)
+"""Words of places, wards and documents, which no one is called."""
+
+
+def _names_beside(text: str) -> Iterator[str]:
+    """What may be the name in a title: what follows its words, or stands apart from them, as in ``ST i … – Eva Ek``."""
+    rest = _PREFIX.sub("", text)
+    if rest != text and not _NO_PERSON.search(rest):
+        yield rest
+    pieces = _PIECES.split(text.strip())
+    apart = [piece for piece in pieces if not _OF_PLAN.search(piece)]
+    if len(pieces) == 2 and len(apart) == 1 and not _NO_PERSON.search(apart[0]):
+        yield apart[0]
+
+
 def _name_in_titles(titles: Titles, specialties: Collection[str]) -> Value[str] | None:
-    for text, ref in titles.texts:
-        rest = _PREFIX.sub("", text)
-        name = person_name(rest) if rest != text else None
+    said = ((person_name(piece), title, ref) for title, ref in titles.texts for piece in _names_beside(title))
+    for name, text, ref in said:
         words = (name or "").split()
         if (
             name
@@ -232,9 +276,14 @@ def _unit_in_titles(titles: Titles) -> Value[str] | None:
             text,
             flags=re.IGNORECASE,
         ).strip()
-        if _UNIT.search(rest) and len(rest) <= 70 and len(rest.split()) <= 8:
+        if _UNIT.search(rest) and len(rest) <= 70 and len(rest.split()) <= 8 and not _is_heading(rest):
             return Value(rest, text, ref)
     return None
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a text with a word for workplaces names none: a label, or what a table or an instruction is about."""
+    return _BARE_UNIT.fullmatch(text) is not None or topic_of(text) is not None or not is_answer(text)
 
 
 def _specialty_in_titles(titles: Titles, specialties: Collection[str]) -> Value[str] | None:

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from stexcel.layout.activities import looks_like_activity
 from stexcel.layout.anchors import Anchor, code_named_by, ends_block
 from stexcel.layout.content import features_of
 from stexcel.layout.marks import boxed, choices, is_box, mark
-from stexcel.layout.roles import Role, roles_of
+from stexcel.layout.methods import looks_like_method
+from stexcel.layout.reading import BlockLabel
+from stexcel.layout.roles import Role, is_known, roles_of
 from stexcel.layout.view import Place, View
 from stexcel.workbook import Cell
 
@@ -52,6 +55,30 @@ class Block:
 
     def answers(self) -> Iterator[Answer]:
         """The labelled answers, row by row."""
+        for role, (row, column), places in self._labels():
+            text = str(self.view.rows[row][column])
+            yield from (Answer(role, text, place) for place in places)
+
+    def labels(self) -> Iterator[BlockLabel]:
+        """The labels, row by row, also those without an answer."""
+        for role, place, places in self._labels():
+            room = None if places else self._room(*place)
+            text = str(self.view.rows[place[0]][place[1]])
+            cells = tuple(self.view.ref(*one) for one in places)
+            yield BlockLabel(role, text, self.view.ref(*place), cells, room and self.view.ref(*room))
+
+    def _room(self, row: int, column: int) -> Place | None:
+        """The empty cell beside a label, else the one below it: where an answer would be looked for."""
+        last_row, last_column = self.view.extent(row, column)
+        beside, below = (row, last_column + 1), (last_row + 1, column)
+        if beside[1] <= self.anchor.right and self._is_empty(beside):
+            return beside
+        return below if below[0] <= self.anchor.bottom and self._is_empty(below) else None
+
+    def _is_empty(self, place: Place) -> bool:
+        return self.view.spread(*place) is None and place not in self.taken
+
+    def _labels(self) -> Iterator[tuple[Role, Place, list[Place]]]:
         for row, column in self.places():
             if (row, column) in self.taken or (row, column) == self.anchor.place:
                 continue
@@ -60,8 +87,7 @@ class Block:
             if role is Role.DATE and any(self.role(one) is Role.DONE for one in self.view.rows[row][:column]):
                 role = Role.DONE
             if role is not None and isinstance(value, str):
-                places = self._beside(row, column) or self._below(row, column)
-                yield from (Answer(role, value, place) for place in places)
+                yield role, (row, column), self._beside(row, column) or self._below(row, column)
 
     def places(self) -> Iterator[Place]:
         """Every cell of the block's area."""
@@ -90,9 +116,8 @@ class Block:
             value = cells[other]
             if value is None:
                 continue
-            own = None if found else self.role(cells[column])
-            is_label = self.role(value) not in (None, own) and not _is_choice(self.view, row, other)
-            if (row, other) in self.taken or is_label or _is_code(value):
+            is_label = self._is_label_after((row, column), value, first=not found)
+            if (row, other) in self.taken or _is_code(value) or (is_label and not _is_choice(self.view, row, other)):
                 break
             found.append((row, other))
         return found + self._going_on(found[0]) if found else found
@@ -123,11 +148,24 @@ class Block:
             value = self.view.rows[other][column]
             if value is None or (other, column) in self.taken or _is_code(value):
                 break
-            own = None if found else self.role(self.view.rows[row][column])
-            if self.role(value) not in (None, own):
+            if self._is_label_after((row, column), value, first=not found):
                 break
             found.append((other, column))
         return found
+
+    def _is_label_after(self, label: Place, value: Cell, *, first: bool) -> bool:
+        """Whether a cell after a label is a label too: the first one may be an answer of the label's own sort, as
+        ``Kurs`` is after ``Aktivitet``, unless it asks for an answer itself."""
+        own = self.role(self.view.rows[label[0]][label[1]]) if first else None
+        return self.role(value) not in (None, own) or (isinstance(value, str) and _asks(value))
+
+
+def _asks(text: str) -> bool:
+    """Whether a text asks for an answer and is none: it ends as a label does, or is a label for activities or
+    assessments and names none of them."""
+    role = label_role(text) if is_known(text) else None
+    named = looks_like_activity(text) if role is Role.ACTIVITY else looks_like_method(text)
+    return text.rstrip().endswith(":") or (role in (Role.ACTIVITY, Role.ASSESSMENT) and not named)
 
 
 def label_role(value: Cell) -> Role | None:
@@ -162,8 +200,19 @@ def shared_labels(view: View, anchors: Sequence[Anchor]) -> dict[str, Role]:
         if not (_is_ticked(text) or _is_code(text) or label_role(text) or _is_choice(view, *found[0]))
     }
     repeated = {text: found for text, found in inside.items() if len(found) >= needed}
-    roles = ((text, _likely_role(view, text, found)) for text, found in repeated.items())
-    return {text: role for text, role in roles if role is not None}
+    roles = {text: _likely_role(view, text, found) for text, found in repeated.items()}
+    unknown = [text for text, role in roles.items() if role is None and _is_unknown(view, anchors, text, inside[text])]
+    return {text: role for text, role in roles.items() if role is not None} | dict.fromkeys(unknown, Role.IGNORED)
+
+
+def _is_unknown(view: View, anchors: Sequence[Anchor], text: str, places: Sequence[Place]) -> bool:
+    """Whether a text at the left of every block, with nothing after it, is a label that nobody has answered."""
+    at_left = all(
+        any(anchor.left == column and anchor.holds(row, column) for anchor in anchors) for row, column in places
+    )
+    after = any(value is not None for row, column in places for value in view.rows[row][column + 1 : column + 2])
+    answers = looks_like_activity(text) or looks_like_method(text) or not text.replace(" ", "").isalpha()
+    return len(places) >= len(anchors) and at_left and not after and not answers
 
 
 def _likely_role(view: View, text: str, places: Sequence[Place]) -> Role | None:

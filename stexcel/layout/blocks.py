@@ -15,7 +15,7 @@ from stexcel.layout.facts import DatedAssessment, KeyRow
 from stexcel.layout.marks import choices, is_box, mark
 from stexcel.layout.reading import Column
 from stexcel.layout.roles import Role
-from stexcel.layout.times import days_in, is_undated_time, period
+from stexcel.layout.times import days_in, is_undated_time, period, times_in
 from stexcel.layout.view import Place, View
 from stexcel.model import Activity, Assessment, CellRef, DelmalRow, Period, Value
 
@@ -125,6 +125,8 @@ def _planned(entries: _Entries) -> Iterator[Value[Period | None]]:
             continue
         if isinstance(entry.value, str) and not is_answer(entry.value):
             continue
+        several = times_in(entry.value) if isinstance(entry.value, str) else ()
+        yield from (Value(one, entry.text, entry.ref) for one in several)
         found = period(entry.value, serial=True)
         if found is not None or (isinstance(entry.value, str) and is_undated_time(entry.value)):
             yield Value(found, entry.text, entry.ref)

@@ -14,6 +14,7 @@ from stexcel.layout.personal_ids import without_personal_ids
 from stexcel.layout.profile import Profile, choose, fingerprint_of, tables_for
 from stexcel.layout.reading import Kind, LabelledField, Reading, Unread
 from stexcel.layout.sheet import SheetContent, read_sheet
+from stexcel.layout.suggested import suggestion_note, without_suggestions
 from stexcel.layout.topics import is_outside
 from stexcel.model import CellRef, Iup
 from stexcel.own_sheets import is_own
@@ -34,22 +35,26 @@ def read_book(grid: Grid, regelverk: Regelverk, profiles: Sequence[Profile] = ()
     """The IUP of a workbook, and how it was read.
 
     A profile that fits wins over everything recognised. Hidden sheets are only read when the visible ones
-    hold no IUP. A sheet that stexcel has added itself is left out altogether.
+    hold no IUP. A sheet that stexcel has added itself is left out altogether, and so are suggestions that nobody has
+    decided on, which are told in a note.
     """
     hidden = [without_personal_ids(sheet) for sheet in grid.sheets if not _is_ours(sheet)]
-    grid = Grid(spelled_out([sheet for sheet, _ in hidden]))
+    decided = [without_suggestions(sheet) for sheet, _ in hidden]
+    suggested = [found for _, found in decided if found]
+    grid = Grid(spelled_out([sheet for sheet, _ in decided]))
     contents, unread = _contents(grid, None)
     profile = choose(profiles, grid, fingerprint_of(grid, _reading(contents, unread))) if profiles else None
     if profile is not None:
         contents, unread = _contents(grid, profile)
     facts = [fact for content in contents for fact in content.facts]
     facts += [note for _, notes in hidden for note in notes]
+    facts += map(suggestion_note, suggested)
     fields = [field for content in contents for field in content.fields]
     if profile is not None:
         fields = _settled(profile, grid, fields)
     layouts = [form for content in contents for form in content.forms]
     iup = assemble(facts, fields, _titles(grid.sheets), regelverk, layouts)
-    return iup, _reading(contents, unread)
+    return iup, _reading(contents, [*unread, *(one for found in suggested for one in found)])
 
 
 def _is_ours(sheet: Sheet) -> bool:
@@ -94,6 +99,7 @@ def _reading(contents: Sequence[SheetContent], unread: Sequence[Unread]) -> Read
             for field in content.fields
         ),
         tuple(one for content in contents for one in content.unread) + tuple(unread),
+        tuple(block for content in contents for block in content.blocks),
     )
 
 

@@ -10,7 +10,7 @@ from stexcel.layout.activities import activity_types, as_course, split_activitie
 from stexcel.layout.answers import is_answer, is_requirement
 from stexcel.layout.cells import Entry
 from stexcel.layout.delmal_text import exact_codes
-from stexcel.layout.marks import boxed, choices, mark
+from stexcel.layout.marks import boxed, choices, mark, options, ticked_of
 from stexcel.layout.methods import known_method, methods_in
 from stexcel.layout.roles import Role
 from stexcel.layout.times import days, period
@@ -24,13 +24,8 @@ _OF_ROLE = {Role.COURSE: ActivityType.KURS, Role.PLACEMENT: ActivityType.KLINISK
 def activities_from(entry: Entry, when: Period | None = None) -> Iterator[Activity]:
     """The activities of a cell under a heading for them. A tick means the activity that the heading names."""
     value = entry.value
-    boxes = choices(value) if isinstance(value, str) else ()
-    if len(boxes) > 1:
-        yield from (
-            Activity(text, _types(text, entry.column.role), entry.ref, when)
-            for ticked, text in boxes
-            if ticked and text
-        )
+    if isinstance(value, str) and options(value):
+        yield from _ticked_options(value, entry, when)
         return
     if isinstance(value, str) and mark(value) is None and boxed(value) is None and period(value) is None:
         yield from (
@@ -42,6 +37,11 @@ def activities_from(entry: Entry, when: Period | None = None) -> Iterator[Activi
     yield from ticked_activity(entry, when)
 
 
+def _ticked_options(text: str, entry: Entry, when: Period | None) -> Iterator[Activity]:
+    """The activities of the ticked boxes among several in one cell."""
+    yield from (Activity(one, _types(one, entry.column.role), entry.ref, when) for one in ticked_of(text))
+
+
 @lru_cache(maxsize=8192)
 def _own_time(text: str) -> Period | None:
     """The time that stands last in an activity's text: ``Kurs etik – VT 2028``, ``Mottagningen (HT24)``."""
@@ -50,7 +50,13 @@ def _own_time(text: str) -> Period | None:
 
 
 def ticked_activity(entry: Entry, when: Period | None = None) -> Iterator[Activity]:
-    """The activity that a ticked, dated or named cell under an activity's own heading stands for."""
+    """The activity that a ticked, dated or named cell under an activity's own heading stands for.
+
+    A cell with several boxes stands for what is ticked in it.
+    """
+    if isinstance(entry.value, str) and options(entry.value):
+        yield from _ticked_options(entry.value, entry, when)
+        return
     state, extra = tick(entry)
     if not state:
         return
@@ -84,6 +90,8 @@ def tick(entry: Entry) -> tuple[bool, str]:
         return state, ""
     if not isinstance(value, str):
         return True, ""
+    if len(choices(value)) > 1:
+        return any(mark(text.split()[0].strip(",.:;")) for text in ticked_of(value)), ""
     box = boxed(value)
     if box is not None:
         return box
@@ -104,9 +112,8 @@ def _types(text: str, role: Role) -> frozenset[ActivityType]:
 def assessments_from(entry: Entry) -> Iterator[Assessment]:
     """The assessments of a cell under a heading for them; a tick or a date means the one that the heading names."""
     value = entry.value
-    boxes = choices(value) if isinstance(value, str) else ()
-    if len(boxes) > 1:
-        chosen = [text for ticked, text in boxes if ticked and text]
+    if isinstance(value, str) and options(value):
+        chosen = ticked_of(value)
         yield from (Assessment(method, text, entry.ref) for one in chosen for method, text in methods_in(one))
         return
     ticked = entry.column.role is Role.MARKS

@@ -13,14 +13,15 @@ from stexcel.layout.answers import is_answer
 from stexcel.layout.delmal_text import named_codes, without_codes
 from stexcel.layout.facts import Fact
 from stexcel.layout.meeting_words import meeting_named
+from stexcel.layout.methods import known_method
 from stexcel.layout.reading import Kind
 from stexcel.layout.rotations import side_of_name
 from stexcel.layout.subjects import is_credited, is_leave
-from stexcel.layout.times import leading_day, month_of
-from stexcel.layout.told import told_on
+from stexcel.layout.times import leading_day, month_of, without_days
+from stexcel.layout.told import is_untold, told_on
 from stexcel.layout.topics import topic_of
 from stexcel.layout.view import Place, View
-from stexcel.model import Placement
+from stexcel.model import MENTIONED, Note, NoteKind, Placement, Subject
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FEWEST = 3
@@ -49,6 +50,7 @@ def read_calendars(view: View) -> tuple[list[Fact], set[Place]]:
         if dated:
             facts += dated
             facts += [fact for column in columns for fact in _placements(view, one, column)]
+            facts += [note for column in columns for note in _unread(view, one, column)]
             used |= {(row, column) for row in (one.header, *one.months) for column in (one.column, *columns)}
     return facts, used
 
@@ -109,6 +111,29 @@ def _events(view: View, one: _Calendar, column: int) -> Iterator[Fact]:
     for row in one.months:
         for line in _lines(view.rows[row][column]):
             yield from told_on(line, view.ref(row, column), topic, one.months[row][0])
+
+
+def _unread(view: View, one: _Calendar, column: int) -> Iterator[Note]:
+    """Notes on the lines that say that something was done and not on which day, one for each cell and subject."""
+    heading = view.rows[one.header][column]
+    if _topic(heading) not in _DATED:
+        return
+    for row, (year, _) in one.months.items():
+        cell = view.ref(row, column)
+        lines = [line for line in _lines(view.rows[row][column]) if is_untold(line, cell, _topic(heading), year)]
+        for subject in dict.fromkeys(_subject(line, str(heading)) for line in lines):
+            named = MENTIONED[subject] if subject is not None else "Något"
+            yield Note(NoteKind.UNREAD, f"{named} nämns i {cell} utan dag som kan läsas.", cell, subject)
+
+
+def _subject(line: str, heading: str) -> Subject | None:
+    """What a line speaks of, by its own words or those of its heading; courses are no subject."""
+    topic = _topic(heading)
+    meeting = meeting_named(without_days(line)) if topic is not Kind.ASSESSMENTS else None
+    if meeting is None and (known_method(line) is not None or topic is Kind.ASSESSMENTS):
+        return Subject.ASSESSMENT
+    meeting = meeting or meeting_named(heading)
+    return Subject(meeting.value) if meeting is not None else None
 
 
 def _lines(value: object) -> Sequence[str]:

@@ -13,7 +13,7 @@ from stexcel.layout.lengths import lengthened
 from stexcel.layout.marks import mark
 from stexcel.layout.reading import Column, Table
 from stexcel.layout.roles import Role
-from stexcel.layout.times import backward_days, days, is_undated_time, period
+from stexcel.layout.times import backward_days, days, is_undated_time, period, times_in
 from stexcel.layout.view import View
 from stexcel.model import CellRef, Period, Value
 from stexcel.workbook import Cell
@@ -161,6 +161,10 @@ class Row:
     def planned(self, *roles: Role) -> Iterator[Value[Period | None]]:
         """Every time that stands under the roles; ``None`` as value for one without a calendar year."""
         for entry in self.answers(*roles):
+            several = times_in(entry.value) if isinstance(entry.value, str) else ()
+            yield from (Value(one, entry.text, entry.ref) for one in several)
+            if several:
+                continue
             found = self._time(entry)
             if found is not None or (isinstance(entry.value, str) and is_undated_time(entry.value)):
                 yield Value(found, entry.text, entry.ref)

@@ -22,6 +22,9 @@ _TIME_ROLES = frozenset({Role.PLANNED, Role.START, Role.END, Role.DATE, Role.NEX
 _PEOPLE = (Role.SUPERVISOR, Role.ASSESSOR, Role.RESPONSIBLE)
 _OWN_NAME = frozenset({"benämning", "rubrik", "titel", "namn", "ämne", "name", "topic"})
 _UNKNOWN = 0.3
+_SURE = 0.9
+_HOLDS = 0.6
+"""Share of cells with methods from which a column surely holds them."""
 _HIGHEST = 24
 """More goals than any group has."""
 BY_CONTENT = "innehållet"
@@ -35,7 +38,8 @@ def assign(view: View, header: Header, rows: Sequence[int]) -> tuple[tuple[Colum
     contents = {cell.column: content_of(view, cell.column, rows) for cell in header.cells}
     columns = _with_title([_column(cell, contents[cell.column]) for cell in header.cells])
     columns = _with_placement(_one_status(_without_assessment_dates(_one_key(columns, contents), header)))
-    columns = _with_assessment(_with_activity(_settle_methods(columns, header), contents), contents)
+    columns = _by_methods(_settle_methods(columns, header), header, contents)
+    columns = _with_assessment(_with_activity(columns, contents), contents)
     return tuple(as_diary(without_verdicts(as_log(columns, contents, BY_CONTENT)), contents)), contents
 
 
@@ -161,6 +165,8 @@ def _support(role: Role, content: Content) -> float:
         return -0.6
     if role in (Role.CONTENT, Role.COMMENT, Role.CHANGE, *_PEOPLE):
         return -0.6 if content.marks > 0.6 else 0.0
+    if role is Role.MONTHS:
+        return -0.6 if content.time > 0.6 else 0.0
     if role is Role.PERCENT:
         wordy = content.text > 0.6 and content.number < 0.3
         return -0.7 if wordy or (content.marks > 0.6 and content.number < 0.5) else 0.0
@@ -207,6 +213,8 @@ def _of_one_sort(named: set[Role], content: Content) -> tuple[Role, float] | Non
         return Role.PERCENT, 0.9
     if Role.CHANGE in named and content.time >= 0.8:
         return Role.DATE, 0.8
+    if Role.MONTHS in named and content.time >= 0.8:
+        return Role.PLANNED, 0.9
     return (Role.PLANNED, 0.5) if not named and content.time >= 0.8 and not content.blanks else None
 
 
@@ -269,6 +277,24 @@ def _without_assessment_dates(columns: list[Column], header: Header) -> list[Col
         if column.role in speaking and column.index in assessing
         else column
         for column in columns
+    ]
+
+
+def _by_methods(columns: list[Column], header: Header, contents: dict[int, Content]) -> list[Column]:
+    """Where the methods stand under ``Metod`` and not under ``Bedömningar`` before it, that is a remark or a title."""
+    asking = {cell.column for cell in header.cells if any(role is Role.ASSESSMENT for role, _ in cell.roles)}
+    methods = {one.index: contents[one.index].method * contents[one.index].filled for one in columns}
+    holding = [one for one in columns if one.index in asking and contents[one.index].method >= _HOLDS]
+    holding = [one for one in holding if methods[one.index] == max(methods.values())]
+    named = [one for one in columns if one.role is Role.ASSESSMENT]
+    if len(holding) != 1 or len(named) != 1 or methods[named[0].index] > methods[holding[0].index] / 2:
+        return columns
+    roles = {holding[0].index: Role.ASSESSMENT, named[0].index: Role.COMMENT}
+    return [
+        replace(one, role=roles[one.index], score=_SURE, reason="metoderna står i en av två kolumner")
+        if one.index in roles
+        else one
+        for one in columns
     ]
 
 

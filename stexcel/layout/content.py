@@ -11,7 +11,7 @@ from stexcel.codes import sort_key
 from stexcel.layout.activities import looks_like_activity
 from stexcel.layout.answers import is_requirement
 from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code, named_codes, stated_codes
-from stexcel.layout.marks import boxed, mark
+from stexcel.layout.marks import boxed, mark, options
 from stexcel.layout.meeting_words import names_meeting
 from stexcel.layout.methods import known_method, looks_like_method
 from stexcel.layout.person_values import is_share
@@ -95,6 +95,9 @@ def features_of(value: Cell) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _text_features(text: str) -> tuple[str, ...]:
+    offered = _offered_features(text)
+    if offered:
+        return offered
     if mark(text) is not None or boxed(text) is not None:
         return ("marks",)
     codes = exact_codes(text)
@@ -118,6 +121,13 @@ def _text_features(text: str) -> tuple[str, ...]:
         ("time", bool(days(text))),
     )
     return ("text", *(feature for feature, holds in tests if holds))
+
+
+def _offered_features(text: str) -> tuple[str, ...]:
+    """The features of boxes to choose activities or methods by in one cell; none for any other cell."""
+    features = {feature for _, label in options(text) for feature in _text_features(label)}
+    told = tuple(feature for feature in ("method", "method_like", "activity") if feature in features)
+    return ("text", *told) if features & {"method", "activity"} else ()
 
 
 def _names_row(text: str) -> bool:

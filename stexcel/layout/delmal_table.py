@@ -21,6 +21,7 @@ from stexcel.layout.dated import dated_assessments
 from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code
 from stexcel.layout.done import DoneCell, read_done
 from stexcel.layout.facts import Extract, Fact, KeyRow
+from stexcel.layout.marks import options, ticked_of
 from stexcel.layout.methods import names_method
 from stexcel.layout.reading import Table
 from stexcel.layout.roles import Role, best_role
@@ -56,8 +57,8 @@ _FEW_TITLES, _MOST_TITLED = 3, 0.7
 
 
 @dataclass(slots=True)
-class _Group:
-    """The rows of one delmål while the table is read."""
+class Group:
+    """The rows of one delmål of a table, and the cell that names it."""
 
     codes: tuple[str, ...]
     cell: CellRef
@@ -67,7 +68,7 @@ class _Group:
 
 def read_delmal_table(view: View, table: Table) -> Extract:
     """The delmål of a table, each with what its rows say."""
-    groups = list(_groups(view, table))
+    groups = list(groups_of(view, table))
     titled = _titled(groups)
     per_delmal = _done_per_delmal(table, groups)
     facts: list[Fact] = [
@@ -82,11 +83,12 @@ def read_delmal_table(view: View, table: Table) -> Extract:
     return Extract(tuple(facts), tuple(row.index for group in groups for row in group.rows))
 
 
-def _groups(view: View, table: Table) -> Iterator[_Group]:
+def groups_of(view: View, table: Table) -> Iterator[Group]:
+    """The delmål of the table from the top, each with its rows; rows that are still empty belong to none."""
     key = table.first(Role.DELMAL)
     if key is None:
         return
-    group: _Group | None = None
+    group: Group | None = None
     letter = _letter(table.title) or _letter(table.sheet)
     for index in range(table.body[0], min(table.body[1], view.height - 1) + 1):
         row = Row(view, table, index)
@@ -103,7 +105,7 @@ def _groups(view: View, table: Table) -> Iterator[_Group]:
             yield group
             group = None
         if codes:
-            group = _Group(codes, view.ref(*origin), _title(row, value), [row])
+            group = Group(codes, view.ref(*origin), _title(row, value), [row])
     if group is not None:
         yield group
 
@@ -124,7 +126,7 @@ def _numbered(value: object, letter: str | None) -> tuple[str, ...]:
     return exact_codes(f"{letter}{text.rstrip('.')}")
 
 
-def _continues(row: Row, group: _Group) -> bool:
+def _continues(row: Row, group: Group) -> bool:
     """Whether a row without a code goes on with the delmål above it."""
     return row.index - group.rows[-1].index <= 1 and not row.is_empty and any(True for _ in row.entries(*_CONTENT))
 
@@ -134,7 +136,7 @@ def _title(row: Row, value: object) -> str | None:
     return leading[1] if leading else row.text(Role.TITLE)
 
 
-def _delmal_row(table: Table, group: _Group, titled: Set[int], *, per_delmal: bool) -> DelmalRow:
+def _delmal_row(table: Table, group: Group, titled: Set[int], *, per_delmal: bool) -> DelmalRow:
     several = len(group.rows) > 1
     return DelmalRow(
         group.cell,
@@ -148,7 +150,7 @@ def _delmal_row(table: Table, group: _Group, titled: Set[int], *, per_delmal: bo
     )
 
 
-def _titled(groups: Sequence[_Group]) -> Set[int]:
+def _titled(groups: Sequence[Group]) -> Set[int]:
     """The columns of activities in which most delmål have their own title above the list, ``ETIK`` and then ``- Kurs``.
 
     ``Kurs:`` above the courses of many delmål is none: a title is there only once.
@@ -189,6 +191,7 @@ def _named_kinds(row: Row) -> frozenset[ActivityType]:
     kind = row.text(Role.KIND)
     if kind is None:
         return frozenset()
+    kind = ", ".join(ticked_of(kind)) if options(kind) else kind
     if len(kind) <= 2:
         return _LETTERS.get(kind.casefold(), frozenset())
     return activity_types(kind) - {ActivityType.ANNAN} if looks_like_activity(kind) else frozenset()
@@ -258,7 +261,7 @@ def _date_is_done(table: Table) -> bool:
     return table.first(Role.DONE) is None and bool(table.having(Role.SIGNATURE, Role.CERTIFICATE))
 
 
-def _done(table: Table, group: _Group, *, per_delmal: bool) -> Done | None:
+def _done(table: Table, group: Group, *, per_delmal: bool) -> Done | None:
     """Fulfilment of the whole delmål: one cell for it, or every row with a claim of its own."""
     statements = [_row_done(table, row) for row in group.rows]
     if per_delmal:
@@ -280,7 +283,7 @@ def _row_done(table: Table, row: Row) -> Done | None:
     return read_done([DoneCell(entry.column.role, entry.value, entry.ref) for entry in row.entries(*roles)])
 
 
-def _done_per_delmal(table: Table, groups: Sequence[_Group]) -> bool:
+def _done_per_delmal(table: Table, groups: Sequence[Group]) -> bool:
     """Whether fulfilment is only ever written in the first row of a delmål, whose code is not repeated below."""
     key = table.first(Role.DELMAL)
     below = [row for group in groups for row in group.rows[1:]]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from stexcel.layout.answers import is_answer
 from stexcel.layout.marks import boxed, mark
 from stexcel.layout.roles import Role
-from stexcel.layout.times import days, period, without_days
+from stexcel.layout.times import days, period, weeks_in, without_days
 from stexcel.model import CellRef, Done
 from stexcel.workbook import Cell
 
@@ -67,7 +67,7 @@ def _statement(cell: DoneCell) -> Done | None:
         return Done(False, str(value), cell.cell) if ticked else None
     if ticked is not None:
         return _ticked(cell, ticked)
-    found = days(value)
+    found = days(value) or (weeks_in(value) if isinstance(value, str) else ())
     if not isinstance(value, str):
         return _number(cell) if not found else Done(True, found[0].isoformat(), cell.cell, found[0])
     return _written(cell, value, found)

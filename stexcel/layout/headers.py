@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from stexcel.layout.delmal_text import leading_code
 from stexcel.layout.header_cells import Header, HeaderCell, codes_below, row_cells, top_role
@@ -20,9 +21,10 @@ from stexcel.layout.header_levels import (
 from stexcel.layout.hints import NAMED, ONE_CODE, may_be_headings
 from stexcel.layout.labels import PERSON_FIELDS, Field, field_of, part_of
 from stexcel.layout.marks import is_box
+from stexcel.layout.meeting_words import names_meeting
 from stexcel.layout.methods import known_method, names_method
 from stexcel.layout.roles import Role, is_known, roles_of
-from stexcel.layout.times import is_undated_time
+from stexcel.layout.times import days, is_undated_time
 from stexcel.layout.view import View
 
 _LOOK_BELOW = 8
@@ -76,16 +78,25 @@ def _headers_of_row(view: View, row: int, cells: Sequence[HeaderCell], above: Se
             continue
         header = _accepted(view, row, segment)
         if header is None:
-            if headers and _goes_on(view, headers[-1], row, segment):
+            if headers and not _are_two_logs(headers[-1].cells, segment) and _goes_on(view, headers[-1], row, segment):
                 headers[-1] = _widened(view, headers[-1], segment)
             passed = segment
             continue
         left = headers[-1].cells if headers else passed
-        if left and header.first_row == row and _belongs_right(view, header, left):
+        alike = bool(left) and _are_two_logs(left, header.cells)
+        if left and not alike and header.first_row == row and _belongs_right(view, header, left):
             header = Header(row, header.last_row, tuple(with_blanks(view, row, [*left, *header.cells])))
             headers = headers[:-1]
         headers.append(header)
     return headers
+
+
+def _are_two_logs(left: Sequence[HeaderCell], right: Sequence[HeaderCell]) -> bool:
+    """Whether headings left of an empty column begin with days, and those right of it have days of their own."""
+    days_left, alike = top_role(left[0]) is Role.DATE, left[0].text == right[0].text
+    if top_role(left[0]) is Role.PLANNED:
+        return alike
+    return days_left and any(top_role(cell) is Role.DATE for cell in right)
 
 
 def _reaches(view: View, header: Header, row: int) -> bool:
@@ -191,6 +202,7 @@ def _starts_again(segment: list[HeaderCell], rest: Sequence[HeaderCell]) -> bool
 
 def _accepted(view: View, row: int, segment: list[HeaderCell]) -> Header | None:
     """The header that begins in this row, alone or with the row below as its second level."""
+    segment = _with_days(view, row, segment)
     if len(segment) == 2 and _reads_as_form(view, row, segment):
         return None
     if _is_group_row(view, row, segment):
@@ -205,6 +217,16 @@ def _accepted(view: View, row: int, segment: list[HeaderCell]) -> Header | None:
     cells = with_years(view, row, with_blanks(view, row, with_group_row(view, row, segment)))
     timed = with_time_row(view, row, cells)
     return Header(row, row + 1, tuple(timed)) if timed is not None else Header(row, row, tuple(cells))
+
+
+def _with_days(view: View, row: int, segment: list[HeaderCell]) -> list[HeaderCell]:
+    """The headings, the first as one of days where it names a meeting and days stand below it."""
+    first = segment[0]
+    below = [view.rows[other][first.column] for other in range(row + 1, min(row + 3, view.height))]
+    if len(segment) < 2 or first.roles or not (below and all(days(value) for value in below)):
+        return segment
+    named = names_meeting(first.text)
+    return [replace(first, roles=((Role.DATE, 1.0),)), *segment[1:]] if named else segment
 
 
 def _is_group_row(view: View, row: int, segment: Sequence[HeaderCell]) -> bool:
@@ -228,12 +250,18 @@ def _is_group_row(view: View, row: int, segment: Sequence[HeaderCell]) -> bool:
 
 def _heads_codes(view: View, row: int, segment: Sequence[HeaderCell]) -> bool:
     """Whether a heading for delmål stands right above a column of codes; the other headings may then be anything."""
-    if len(segment) < 3 or _is_form_line(segment):
+    if len(segment) < 3 or _is_form_line(segment) or _is_dated_row(segment):
         return False
     return any(
         any(role is Role.DELMAL for role, _ in cell.roles) and codes_below(view, row, cell.column) >= 2
         for cell in segment
     )
+
+
+def _is_dated_row(segment: Sequence[HeaderCell]) -> bool:
+    """Whether a row that does not begin with its delmål holds days, as the rows of a list do."""
+    days = any(cell.period is not None and cell.period.is_day for cell in segment)
+    return days and top_role(segment[0]) is not Role.DELMAL
 
 
 def _is_header(cells: Sequence[HeaderCell]) -> bool:

@@ -21,6 +21,13 @@ _SENTENCE = re.compile(r"(?<=\d)[.;]\s+(?=[^\W\d])")
 """Where one date ends and the next label begins: ``IUP upprättat 2021-11-09. Reviderat 2022-09-05``."""
 _ANSWER_BELOW = re.compile(r"\s*(?P<label>[^:\n]{2,45}):\s*\n\s*(?P<answer>[^\n]+?)\s*")
 """A label and its answer on two lines of one cell."""
+_NEXT_LABEL = re.compile(r"\.\s+(?=[A-ZÅÄÖ][^:.\n]{1,40}:\s)")
+"""Where one sentence ends and the label of the next answer begins: ``Studierektor: Bo Ek. Chef: Eva Alm``."""
+_PACKED = re.compile(r"\s+[·•|/–]\s+|\s{3,}|\n|\.\s+(?=[A-ZÅÄÖ])")
+_REGULATION = re.compile(r"(?:SOSFS|HSLF-FS)\s?20(?:15|21)\s?:\s?8", re.IGNORECASE)
+_FEWEST = 3
+"""Pieces of a line that packs several facts: ``ST-start 1/9 2022 · Studierektor Bo Ek · VC Eva Alm``."""
+_PEOPLE = (Field.NAME, Field.SUPERVISOR, Field.STUDIEREKTOR, Field.HEAD)
 _DATED = (Field.ESTABLISHED, Field.REVISED, Field.START, Field.PLANNED_END)
 _OF_TRAINING = (Field.START, Field.PLANNED_END)
 _PARTICLES = ("von", "af", "av", "de", "van", "der")
@@ -41,6 +48,38 @@ def inline_fields(text: str) -> tuple[Inline, ...]:
 
 
 def _labelled(text: str) -> tuple[Inline, ...]:
+    packed = tuple(found for piece in _PACKED.split(text) for found in _piece(piece))
+    return packed if _is_packed(text) and len(packed) > 1 else _line(_NEXT_LABEL.sub("\n", text))
+
+
+def _is_packed(text: str) -> bool:
+    return len(_PACKED.split(text)) >= _FEWEST
+
+
+def _piece(text: str) -> tuple[Inline, ...]:
+    """The label and its answer in one piece of a line, with or without a colon between them."""
+    if _REGULATION.fullmatch(text.strip()):
+        return (((text.strip(), text.strip()), (Field.REGULATION, 1.0)),)
+    named = None if ":" in text else _person(text)
+    return (named,) if named is not None else _line(text)
+
+
+def _person(text: str) -> Inline | None:
+    """A sure label of a person, and the name after it: ``Studierektor Vendela Krook``."""
+    words = text.split()
+    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        label, answer = " ".join(words[:count]), " ".join(words[count:])
+        asked = field_of(label)
+        if asked is None or asked[1] < _SURE:
+            continue
+        if asked[0] in _PEOPLE and person_name(answer) is not None:
+            return ((label, answer), asked) if _is_signer(answer) else None
+        if asked[0] is Field.SPECIALTY:
+            return (label, answer), asked
+    return None
+
+
+def _line(text: str) -> tuple[Inline, ...]:
     if ":" not in text:
         sentences = _SENTENCE.split(text)
         return tuple(found for one in sentences if (found := _without_colon(one)) is not None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from stexcel.layout.content import Content
 from stexcel.layout.delmal_text import group_heading, stated_codes
 from stexcel.layout.meeting_words import names_meeting
+from stexcel.layout.methods import known_method
 from stexcel.layout.reading import Column, Kind
 from stexcel.layout.roles import Role
 from stexcel.layout.topics import topic_of
@@ -43,7 +44,12 @@ def kind_of(columns: Sequence[Column], contents: dict[int, Content], title: str,
     if sum(column.role is Role.CODE_MARKS for column in columns) >= _MIN_RUN:
         return Kind.MATRIX, "delmålen står som kolumnrubriker"
     of_group = group_heading(title) is not None or group_heading(sheet_name) is not None
-    if Role.DELMAL in roles and _is_key(columns, contents, of_group=of_group) and not _is_log(columns, contents):
+    if (
+        Role.DELMAL in roles
+        and not _lists_assessments(columns, contents, title)
+        and _is_key(columns, contents, of_group=of_group)
+        and not _is_log(columns, contents)
+    ):
         return Kind.DELMAL, "ett delmål per rad"
     if Role.PROBLEM in roles and Role.DELMAL not in roles:
         return Kind.ACTION_PLAN, "problem och åtgärd"
@@ -58,7 +64,8 @@ def kind_of(columns: Sequence[Column], contents: dict[int, Content], title: str,
     ):
         return Kind.ACTIVITIES, "dagbok med typ på varje rad"
     named = Role.NAME in roles and topic is Kind.ACTIVITIES
-    if Role.ASSESSMENT in roles and not roles & {Role.ACTIVITY, Role.COURSE, Role.PLACEMENT} and not named:
+    dated = _lists_assessments(columns, contents, title)
+    if dated or (Role.ASSESSMENT in roles and not roles & {Role.ACTIVITY, Role.COURSE, Role.PLACEMENT} and not named):
         return Kind.ASSESSMENTS, "metod per rad"
     if Role.DATE in roles and (
         roles & {Role.CHECKED, Role.NEXT}
@@ -96,10 +103,25 @@ def _are_meetings(
     if Role.DELMAL in roles or not roles & {Role.DATE, Role.PLANNED, Role.START}:
         return False
     named = any(contents[column.index].meeting >= _MOST for column in columns if column.role in _NAMING)
+    if _lists_days(columns, contents, title) and names_meeting(title):
+        return True
     alone = not roles & {*_SUBJECTS, Role.ASSESSMENT, Role.END, Role.PERCENT, Role.CHANGE}
     announced = topic is Kind.MEETINGS and roles & {Role.KIND, Role.RESPONSIBLE}
     titled = Role.DATE in roles and topic in (None, Kind.MEETINGS) and names_meeting(title or sheet_name)
     return named or (alone and bool(announced or titled))
+
+
+def _lists_assessments(columns: Sequence[Column], contents: dict[int, Content], title: str) -> bool:
+    """Whether the title is the method of what was done on the days below it."""
+    return known_method(title) is not None and not names_meeting(title) and _lists_days(columns, contents, title)
+
+
+def _lists_days(columns: Sequence[Column], contents: dict[int, Content], title: str) -> bool:
+    """Whether a titled table is nothing but days, under ``När`` or ``Datum``, and what belongs to each."""
+    plain = {Role.DATE, Role.PLANNED, Role.NAME, Role.CONTENT, Role.COMMENT, Role.DELMAL, Role.IGNORED, Role.ASSESSOR}
+    first = columns[0]
+    dated = first.role in (Role.DATE, Role.PLANNED) and contents[first.index].time >= _MOST
+    return bool(title) and dated and all(column.role in plain for column in columns)
 
 
 def _is_diary(columns: Sequence[Column], contents: dict[int, Content]) -> bool:

@@ -81,7 +81,7 @@ _PLAN = (
 _REVISED = r"(?:reviderad(?:es)?|reviderat|reviderats|uppdaterad(?:es)?|uppdaterat|genomgången och reviderad)"
 _DRAWN_UP = (
     r"(?:upprättad(?:es)?|upprättats?|skriven|skrevs|skapad(?:es)?|klar|färdig|färdigställ(?:d|des|ts?)|"
-    r"utarbetad(?:es)?|utarbetats?|framtagen|framtaget|daterad|daterat|skrivet|skrivits|beslutad(?:es)?|fastställ(?:d|des|ts?))"
+    r"gjord(?:es)?|gjorts?|utarbetad(?:es)?|utarbetats?|framtagen|framtaget|daterad|daterat|skrivet|skrivits|beslutad(?:es)?|fastställ(?:d|des|ts?))"
 )
 _SIGNING = r"(?:underskrift|namnteckning|signatur|sign|signerad|påskrift)(?: av)?"
 _OF_ST = r"(?:st(?: läkaren?s?)?|läkaren?s?|läkare under (?:specialisering|utbildning))"
@@ -118,7 +118,13 @@ def _composed(plain: str) -> tuple[Field, float] | None:
 
 
 def _misspelt(plain: str) -> tuple[Field, float] | None:
-    near = [(similarity(plain, phrase), phrase) for phrase in _LEXICON if phrase[:2] == plain[:2] and len(phrase) >= 6]
+    """The label that a text is like; one that lacks a word is another text: a title is no label for its person."""
+    words = set(plain.split())
+    near = [
+        (similarity(plain, phrase), phrase)
+        for phrase in _LEXICON
+        if phrase[:2] == plain[:2] and len(phrase) >= 6 and not words < set(phrase.split())
+    ]
     score, phrase = max(near, default=(0.0, ""))
     if score < 0.86:
         return None

@@ -12,7 +12,8 @@ from stexcel.layout.dated import is_plan
 from stexcel.layout.delmal_text import named_codes, without_codes
 from stexcel.layout.facts import AssessmentLink
 from stexcel.layout.meeting_words import meeting_named
-from stexcel.layout.methods import methods_in
+from stexcel.layout.methods import known_method, methods_in
+from stexcel.layout.reading import Kind
 from stexcel.layout.roles import Role
 from stexcel.layout.subjects import completed
 from stexcel.layout.times import days
@@ -38,6 +39,16 @@ def assessed(row: Row) -> Iterator[tuple[Assessment, tuple[str, ...]]]:
     for entry in row.entries(Role.MARKS):
         if entry.column.method:
             yield from ((one, ()) for one in assessments_from(entry))
+    if row.table.kind is Kind.ASSESSMENTS and not row.table.having(Role.ASSESSMENT, Role.MARKS):
+        yield from _of_title(row)
+
+
+def _of_title(row: Row) -> Iterator[tuple[Assessment, tuple[str, ...]]]:
+    """The assessment of a dated row in a list whose title is the method: ``CBD-bedömningar``."""
+    method = known_method(row.table.title)
+    for entry in row.entries(Role.DATE, Role.PLANNED):
+        if method is not None and days(entry.value):
+            yield Assessment(method, row.table.title, entry.ref), ()
 
 
 def days_made(row: Row) -> tuple[date, ...]:

@@ -80,6 +80,9 @@ def is_box(text: str) -> bool:
 _CHOICE = re.compile(r"(?P<box>[☐☑☒✓✔□■]|\[\s?[xX✓]?\s?\]|\(\s?[xX✓]?\s?\))\s*(?P<text>[^☐☑☒✓✔□■\[\]()\n]*)")
 
 
+_YES_OR_NO = re.compile(r"\W*(?:ja|nej|yes|no)\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=2048)
 def choices(text: str) -> tuple[tuple[bool, str], ...]:
     """The tick boxes of one cell, each with its text: ``[x] Kurs [ ] Auskultation``; none where no box comes first."""
@@ -89,3 +92,15 @@ def choices(text: str) -> tuple[tuple[bool, str], ...]:
         (match["box"].strip("[]() ") not in ("", "☐", "□"), match["text"].strip(" ,;/"))
         for match in _CHOICE.finditer(text)
     )
+
+
+@lru_cache(maxsize=2048)
+def options(text: str) -> tuple[tuple[bool, str], ...]:
+    """The tick boxes of a cell that offers several things; none where it has one box, or asks for yes or no."""
+    boxes = tuple((ticked, label) for ticked, label in choices(text) if label)
+    return boxes if len(boxes) > 1 and not all(_YES_OR_NO.match(label) for _, label in boxes) else ()
+
+
+def ticked_of(text: str) -> tuple[str, ...]:
+    """The texts of the ticked boxes of a cell."""
+    return tuple(label for ticked, label in choices(text) if ticked and label)

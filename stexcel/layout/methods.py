@@ -13,7 +13,11 @@ _METHODS: tuple[tuple[str, str], ...] = (
     ("Medsittning", r"med\W?\s?sitt|\bsit\W?\s?-?in"),
     ("Specialistkollegium", r"koll?egi(?:um|et|er|e\b)|\bspec(?:ialist)?\W{0,2}koll\b"),
     ("EPA", r"\bepa\b|\bepas?\b|entrustable"),
-    ("Journal club", r"journal\W?\s?-?club|journalklubb|artikelgransk|granskning av (?:vetenskaplig )?artik"),
+    (
+        "Journal club",
+        r"journal\W?\s?-?club|journalklubb|\bjc (?:m\b\.?|med|enl\w*|artikel\w*|gransk\w*)|"
+        r"artikelgransk|granskning av (?:vetenskaplig )?artik",
+    ),
     ("ST-tentamen", r"(?<!kompe)tent(?:a|amen)\b|st-?tent|specialistexamen|diagnostiskt prov|kunskapsskrivning"),
     (
         "Bedömningsmall undervisning",

@@ -27,9 +27,15 @@ _REGULAR = re.compile(
     r"\b\d+(?:[.,]\d+)?\s?(?:h|t|tim\w*)\s?(?:/|per|i|varje)\s?v(?:ecka\w*)?\b|\bkl\.?\s?\d",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"\bv(?:ecka|eckorna)?\.?\s?\d{1,2}\b|\b[vh]t\W?\d|\b(?:19|20)\d\d\b(?!\s?:\s?\d)|\b\d{1,2}/\d{1,2}\b|"
+    r"\b(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec|våren|hösten)[^\W\d]*\W{1,2}\d",
+    re.IGNORECASE,
+)
+"""When something takes place; not the year of a regulation."""
 _MIN_PARTS = 3
 """Different parts of the training in the first column that make a table a form about them."""
-_INLINE = re.compile(r"^\s*([^:\n]{4,55}):\s*(\S.*)$", re.DOTALL)
+_INLINE = re.compile(r"^\s*([^:\n]{4,55})(?<!20\d\d):\s*(\S.*)$", re.DOTALL)
 _LABELLED = re.compile(r"[^\W\d][^:\n]{2,40}:\s")
 
 
@@ -134,8 +140,8 @@ def _is_label(value: Cell) -> bool:
 def _of_label(view: View, row: int, column: int, text: str, taken: Set[Place]) -> Iterator[PartStatement]:
     inline = _INLINE.match(text)
     label = inline[1] if inline else text
-    part = named_part(label)
-    if part is None or len(label) > 60 or part is Part.ACTION_PLAN:
+    part = _named_before_time(label)
+    if part is None or len(label) > 60 or (part is Part.ACTION_PLAN and not inline):
         return
     if inline:
         values: list[Cell] = [inline[2]]
@@ -159,7 +165,9 @@ def _of_label(view: View, row: int, column: int, text: str, taken: Set[Place]) -
 
 def _tells_when(text: str) -> bool:
     """Whether a line that names a part says itself when it takes place: ``Självstudier torsdagar``; no bare label."""
-    return not text.rstrip().endswith(":") and _REGULAR.search(_IN_BRACKETS.sub("", text)) is not None
+    said = _IN_BRACKETS.sub("", text)
+    told = _REGULAR.search(said) or (_WHEN.search(said) and not _OF_DOCUMENT.search(said))
+    return not text.rstrip().endswith(":") and bool(told)
 
 
 def _repeats(view: View, row: int, column: int) -> bool:
@@ -172,7 +180,12 @@ def _repeats(view: View, row: int, column: int) -> bool:
 def _part_said(text: str) -> Part | None:
     """The part that a text or its label names."""
     inline = _INLINE.match(text)
-    return named_part(inline[1] if inline else text)
+    return _named_before_time(inline[1] if inline else text)
+
+
+def _named_before_time(label: str) -> Part | None:
+    """The part that a label names, also where it says when: ``Introduktion v. 3–4 2024``."""
+    return named_part(label) or named_part(_WHEN.split(label, maxsplit=1)[0].strip(" ,–-0123456789"))
 
 
 def _speaks_of_document(value: Cell) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from stexcel.layout.answers import is_answer
 from stexcel.layout.inline_labels import inline_fields
 from stexcel.layout.labels import PERSON_FIELDS, Field, field_of, part_of
-from stexcel.layout.likely_fields import WEIGHT, likely_field
+from stexcel.layout.likely_fields import PEOPLE, WEIGHT, is_label_for_another, is_own_name, likely_field
 from stexcel.layout.likely_fields import answers as is_of_sort
 from stexcel.layout.person_values import person_name
 from stexcel.layout.roles import roles_of
@@ -193,6 +193,9 @@ def _beside(view: View, place: Place, labels: _Labels, taken: Set[Place]) -> lis
             other,
         ) in taken:
             break
+        far = not found and other > view.extent(row, column)[1] + 1
+        if far and isinstance(value, str) and is_label_for_another(labels[place][0], value):
+            break
         found.append((row, other))
     return found + _more_dates(view, found[0], labels, taken) if found else found
 
@@ -259,6 +262,13 @@ def _is_name(view: View, row: int, column: int) -> bool:
     return isinstance(value, str) and person_name(value) is not None
 
 
+def _may_answer(field: Field, text: str) -> bool:
+    """Whether a text below a label can be its answer; for a person that is a name, or a dated signature."""
+    if not is_answer(text) or is_label_for_another(field, text):
+        return False
+    return field not in PEOPLE or is_own_name(text) or bool(days(text))
+
+
 def _fits_below(view: View, place: Place, value: Cell, labels: _Labels) -> bool:
     """Whether a cell under a label can be its answer: a date for a list of dates, else only in a row of labels."""
     field = labels[place][0]
@@ -271,7 +281,7 @@ def _fits_below(view: View, place: Place, value: Cell, labels: _Labels) -> bool:
     between = after is None or (row + 2, column) in labels
     sure = isinstance(value, str) and any(weight >= _SURE for _, weight in roles_of(value))
     is_label = sure and field not in (Field.UNIT, Field.SPECIALTY)
-    if isinstance(value, str) and not is_answer(value):
+    if isinstance(value, str) and not _may_answer(field, value):
         return False
     return (
         (in_row >= 1 or alone or between)

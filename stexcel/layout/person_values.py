@@ -39,8 +39,12 @@ _TITLES = re.compile(
 )
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?:,?\s+[^\W\d_][\w'’.\-]*){1,4}")
 
-_NO_NAME = re.compile(r"\b(?:och|eller|samt|datum|ort|underskrift|signatur|namnförtydligande)\b", re.IGNORECASE)
-"""Words of headings and lists, which no one is called."""
+_NO_NAME = re.compile(
+    r"\b(?:och|eller|samt|datum|ort|underskrift|signatur|namnförtydligande|mall|version|utgåva|blankett|formulär|"
+    r"dokument|ifylls|fylls|tillsammans|\w*utbildningsprogram(?:met)?|\w*utbildningsplan(?:en)?)\b",
+    re.IGNORECASE,
+)
+"""Words of headings, lists, titles and instructions, which no one is called."""
 _LAST_FIRST = re.compile(
     r"^(?P<last>(?:(?:von|af|de|van|der)\s+)*[^\W\d_][\w'’\-]*),\s+"
     r"(?P<first>[^\W\d_][\w'’.\-]*(?:\s[^\W\d_][\w'’.\-]*)?)$"

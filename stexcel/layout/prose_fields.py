@@ -16,6 +16,8 @@ _FEWEST = 2
 """Facts in one text from which it is about the programme rather than about something that happened."""
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[A-ZÅÄÖ])|(?<=[\d%)])\.\s+(?=[A-ZÅÄÖ])|\n")
 _OF_ST = re.compile(r"\bst\b|\bst-|specialist|specialiser", re.IGNORECASE)
+_BEGINS = re.compile(r"\W*(?:började|startade|påbörjade|anställdes)\b", re.IGNORECASE)
+"""How a line about the programme begins that does not say so, but tells of its start and its end."""
 _WORD = r"[A-ZÅÄÖ][\w'’-]+"
 _NAME = re.compile(
     rf"(?P<value>{_WORD}(?:\s(?:von |af |de )?{_WORD}){{1,3}})\s*,?\s+(?:är\s+)?(?i:(?:leg\.? läkare\W+)?st-?läkare\b)"
@@ -49,12 +51,15 @@ _PLAIN = ((Field.NAME, _NAME), (Field.SPECIALTY, _SPECIALTY), (Field.REGULATION,
 @lru_cache(maxsize=1024)
 def told_fields(text: str) -> tuple[_Told, ...]:
     """The facts that a text tells in sentences; none for a text that only touches on one of them."""
-    if len(text) > _MAX or not is_answer(text) or _OF_ST.search(text) is None:
+    begins = _BEGINS.match(text) is not None
+    if len(text) > _MAX or not is_answer(text) or not (begins or _OF_ST.search(text)):
         return ()
     found: dict[Field, _Told] = {}
     for sentence in _SENTENCE.split(text):
         for one in _in_sentence(sentence.strip().rstrip(".")):
             found.setdefault(one[1], one)
+    if begins and not _OF_ST.search(text) and Field.PLANNED_END not in found:
+        return ()
     return tuple(found.values()) if len(found) >= _FEWEST and found.keys() & {Field.START, Field.SPECIALTY} else ()
 
 

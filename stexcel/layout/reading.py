@@ -103,6 +103,29 @@ class LabelledField:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockLabel:
+    """A label in the form of one delmål, and the cells of its answer.
+
+    ``open`` is where an answer would be read, where none stands there yet; ``None`` where there is no room for one.
+    """
+
+    role: Role
+    text: str
+    label: CellRef
+    answers: tuple[CellRef, ...]
+    open: CellRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    """A form of its own for a delmål (seldom several): the cell that names it, and its labels."""
+
+    codes: tuple[str, ...]
+    key: CellRef
+    labels: tuple[BlockLabel, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A cell that no reader claimed, and why that is thought to be right."""
 
@@ -118,3 +141,4 @@ class Reading:
     tables: tuple[Table, ...] = ()
     fields: tuple[LabelledField, ...] = ()
     unread: tuple[Unread, ...] = ()
+    blocks: tuple[ReadBlock, ...] = ()

@@ -12,7 +12,7 @@ from stexcel.workbook import Cell
 
 _YES = re.compile(r"\W*(?:ja|ok|yes)\b", re.IGNORECASE)
 _RECEIPT = (
-    r"(?:finns|fått|kom|kommit|erhåll\w*|inkom\w*|mottag\w*|inlämna\w*|lämna[dt]s?|skicka[dt]s?|gjor[dt]\w*|genomför[dt]s?|klart?|"
+    r"(?:finns|fått|kom|kommit|erhåll\w*|inkom\w*|mottag\w*|inlämna\w*|lämna[dt]s?|skicka[dt]s?|gjor[dt]\w*|genomför[dt]s?|klart?|ok|"
     r"godkän[dt]s?|utfärda\w*|skriv\w*|påskriv\w*|uppföl(?:jt|jts|jd)|återkoppla[dt]s?|utvärdera[dt]s?|avslutad)"
 )
 _NO = r"(?:ej|inte|icke|ännu inte)"

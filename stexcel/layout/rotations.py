@@ -10,6 +10,7 @@ from stexcel.layout.marks import mark
 from stexcel.layout.reading import Table
 from stexcel.layout.receipts import certificate_in, follow_up_in, is_received
 from stexcel.layout.roles import Role
+from stexcel.workbook import Cell
 
 _SIDE_WORD = (
     r"sido\W?(?:tjänstg\w*|placering\w*|utbildning\w*|tjg\w*|randning\w*)|"
@@ -31,6 +32,9 @@ _HOME_TITLE = re.compile(
     rf"\W*(?:(?:klinisk\w* )?(?:tjänstgöring\w*|placering\w*)\s+(?:på|vid|inom|i)\s+)?(?:{_HOME})\W*", re.IGNORECASE
 )
 _SIDE_KIND = re.compile(r"(?:sido|randning|extern)\w*", re.IGNORECASE)
+_SIDE_ONLY = re.compile(rf"\W*(?:sido|{_SIDE_WORD})\W*", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:ej|inte|nej|ingen|inget)\b|\?", re.IGNORECASE)
+_MAX_REMARK = 40
 _FOLLOW_UP = re.compile(
     r"(?:(?:intyg(?:at|ad)?|omdöme)\W+(?:och\W+|eller\W+)?)?"
     r"(?:uppföljning|uppföljd|uppföljt|utvärdering|utvärderad|återkoppling|återkopplat|slutsamtal|avslutande samtal|"
@@ -89,8 +93,22 @@ def side_of_row(row: Row, name: str) -> bool | None:
     kind = row.text(Role.KIND)
     if kind is not None:
         return True if _SIDE_KIND.match(kind) else side_of_title(kind)
-    said = (side_of_title(piece) for remark in _remarks(row) for piece in _REMARK.split(remark))
+    remarks = [*_remarks(row), *(entry.text for entry in row.answers(Role.CERTIFICATE))]
+    said = (_side_of_remark(piece.strip()) for remark in remarks for piece in _REMARK.split(remark))
     return next((side for side in said if side is not None), None)
+
+
+def _side_of_remark(piece: str) -> bool | None:
+    """What a piece of a remark says: ``sido``, ``sidotjg intyg ok``; not ``sidotjänstgöring ej aktuell``."""
+    if _SIDE_KIND.match(piece) and not _DENIED.search(piece) and len(piece) <= _MAX_REMARK:
+        return True
+    return side_of_title(piece)
+
+
+def without_side(remark: str) -> str:
+    """What a remark says beside that the placement is a side rotation."""
+    pieces = [piece for piece in _REMARK.split(remark) if not _SIDE_ONLY.fullmatch(piece)]
+    return "; ".join(pieces).strip()
 
 
 def _remarks(row: Row) -> list[str]:
@@ -105,8 +123,13 @@ def asks_follow_up(heading: str) -> bool:
 
 def certificate(row: Row) -> str | None:
     """The certificate that is said to have come, under a heading for it or in a remark."""
-    asked = (entry.text for entry in row.entries(Role.CERTIFICATE) if is_received(entry.value))
+    asked = (entry.text for entry in row.entries(Role.CERTIFICATE) if _has_come(entry.value))
     return next(asked, None) or next((told for one in _remarks(row) if (told := certificate_in(one))), None)
+
+
+def _has_come(value: Cell) -> bool:
+    """Whether a cell for the certificate says that there is one, and not just which sort of placement it is."""
+    return is_received(value) and not (isinstance(value, str) and not without_side(value))
 
 
 def follow_up(row: Row) -> str | None:

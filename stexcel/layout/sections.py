@@ -49,7 +49,8 @@ def _section(view: View, row: int, column: int, text: str, headers: Sequence[Hea
     rows = list(itertools.takewhile(lambda one: view.rows[one][column] is not None, range(row + 1, view.height)))
     if not rows or any(_is_no_entry(view, one, column) for one in rows):
         return None
-    last = max(_last_filled(view, one, column) for one in rows)
+    beside = next((other for other in range(column + 1, view.width) if view.rows[row][other] is not None), view.width)
+    last = min(max(_last_filled(view, one, column) for one in rows), beside - 1)
     if last - column >= _MOST_COLUMNS:
         return None
     contents = {one: content_of(view, one, rows) for one in range(column, last + 1)}

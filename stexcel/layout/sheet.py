@@ -12,29 +12,33 @@ from stexcel.layout.calendars import read_calendars
 from stexcel.layout.cell_blocks import read_cell_blocks
 from stexcel.layout.certificates import listed_certificates
 from stexcel.layout.course_lines import read_course_lines
+from stexcel.layout.delmal_lines import read_delmal_lines
 from stexcel.layout.delmal_table import read_delmal_table
 from stexcel.layout.doubts import doubt_of
 from stexcel.layout.facts import DatedAssessment, Extract, Fact, KeyRow
+from stexcel.layout.labelled_lines import read_labelled_lines
 from stexcel.layout.labels import SIGNING_FIELDS
 from stexcel.layout.lacking import lacking_columns
 from stexcel.layout.lines import read_lines
 from stexcel.layout.lists import read_list
 from stexcel.layout.matrix import read_matrix
 from stexcel.layout.meetings import labelled_meetings
+from stexcel.layout.method_lists import read_method_lists
 from stexcel.layout.parts import part_statements
 from stexcel.layout.person import Found, find_fields
 from stexcel.layout.placement_headings import placement_facts
-from stexcel.layout.reading import Kind, Table, Unread
+from stexcel.layout.reading import Kind, ReadBlock, Table, Unread
 from stexcel.layout.roles import Role
 from stexcel.layout.scopes import blocks_of, claimed, inside_of, is_form, scoped
 from stexcel.layout.signatures import signature_rows
 from stexcel.layout.tables import find_tables
 from stexcel.layout.unknown_codes import unknown_codes
 from stexcel.layout.unread_dates import unread_dates, unread_fulfilments
+from stexcel.layout.unread_goals import unread_goals
 from stexcel.layout.unread_mentions import unread_mentions
 from stexcel.layout.view import Place, View
 from stexcel.layout.written_lines import read_written
-from stexcel.model import Note
+from stexcel.model import Note, NoteKind
 from stexcel.workbook import Sheet
 
 
@@ -47,6 +51,7 @@ class SheetContent:
     tables: tuple[Table, ...] = ()
     forms: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    blocks: tuple[ReadBlock, ...] = ()
 
 
 def read_sheet(sheet: Sheet, settled: list[Table] | None = None) -> SheetContent:
@@ -66,8 +71,8 @@ def read_sheet(sheet: Sheet, settled: list[Table] | None = None) -> SheetContent
     inside = {place for _, table, extract in extracts for place in inside_of(table, extract.rows)}
     facts.extend(placement_facts(view, [(table, extract.facts) for _, table, extract in extracts], taken))
     blocks = list(_blocks(view, anchors, tables, taken))
-    facts.extend(fact for found, _ in blocks for fact in found)
-    taken |= {place for _, places in blocks for place in places}
+    facts.extend(fact for _, found, _ in blocks for fact in found)
+    taken |= {place for _, _, places in blocks for place in places}
     lines = list(_lines(view, taken, inside))
     facts.extend(fact for fact, _ in lines)
     taken |= {place for _, place in lines}
@@ -79,8 +84,15 @@ def read_sheet(sheet: Sheet, settled: list[Table] | None = None) -> SheetContent
     forms = [_form(table) for table in tables if table.kind not in (Kind.OTHER, Kind.PART)]
     forms += (["block"] if blocks else []) + (["löpande text"] if written else [])
     taken |= {field.place for field in fields} | {field.value_place for field in fields}
-    facts.extend(unread_mentions(view, facts, taken | inside))
-    return SheetContent(tuple(facts), fields, tuple(tables), tuple(forms), tuple(_unread(view, taken)))
+    facts.extend([*unread_mentions(view, facts, taken | inside), *unread_goals(view, facts, taken)])
+    return SheetContent(
+        tuple(facts),
+        fields,
+        tuple(tables),
+        tuple(forms),
+        (*_undated(whole, written), *_unread(view, taken)),
+        tuple(one for one, _, _ in blocks),
+    )
 
 
 def _table_facts(view: View, table: Table, extract: Extract) -> Iterator[Fact]:
@@ -105,7 +117,14 @@ def _written(view: View) -> tuple[list[Fact], set[Place]]:
     """What stands in cells as whole lines or paragraphs, outside tables and forms, and the cells that this used."""
     facts: list[Fact] = []
     used: set[Place] = set()
-    for reader in (read_calendars, read_cell_blocks, read_written):
+    for reader in (
+        read_calendars,
+        read_cell_blocks,
+        read_delmal_lines,
+        read_labelled_lines,
+        read_method_lists,
+        read_written,
+    ):
         found, places = reader(view.without(used) if used else view)
         facts.extend(found)
         used |= places
@@ -133,14 +152,15 @@ def _lines(view: View, taken: set[Place], inside: set[Place]) -> Iterator[tuple[
 
 def _blocks(
     view: View, anchors: Sequence[Anchor], tables: Sequence[Table], taken: set[Place]
-) -> Iterator[tuple[tuple[KeyRow | DatedAssessment, ...], frozenset[Place]]]:
+) -> Iterator[tuple[ReadBlock, tuple[KeyRow | DatedAssessment, ...], frozenset[Place]]]:
     """The blocks that hold labels or tables; a code that stands alone on a sheet says nothing."""
     scopes = {table.scope for table in tables if table.scope}
     shared = shared_labels(view, anchors)
     for anchor in anchors:
-        rows, used = read_block(Block(view, anchor, taken, shared))
+        block = Block(view, anchor, taken, shared)
+        rows, used = read_block(block)
         if len(used) > 2 or anchor.codes in scopes or sheet_codes(view.sheet):
-            yield rows, used
+            yield ReadBlock(anchor.codes, view.ref(*anchor.place), tuple(block.labels())), rows, used
 
 
 def _form(table: Table) -> str:
@@ -153,6 +173,12 @@ def _form(table: Table) -> str:
     if table.kind is Kind.MATRIX:
         return "matris"
     return "tidslinje" if table.kind is Kind.PLACEMENTS else table.kind.value
+
+
+def _undated(view: View, written: Sequence[Fact]) -> Iterator[Unread]:
+    """The cells of calendars with lines that no day could be read for."""
+    for cell in dict.fromkeys(fact.cell for fact in written if isinstance(fact, Note) and fact.kind is NoteKind.UNREAD):
+        yield Unread(cell, str(view.rows[cell.row - 1][cell.column - 1]), "rad utan dag i en kalender")
 
 
 def _unread(view: View, taken: set[Place]) -> Iterator[Unread]:

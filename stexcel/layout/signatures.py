@@ -13,7 +13,10 @@ from stexcel.layout.view import View
 from stexcel.model import Signature, SignatureRole
 from stexcel.workbook import Cell
 
-_WORD = r"(?:underskrift|signatur|namnteckning|undertecknande|undertecknat|godkännande|påskrift|signering)\w*"
+_WORD = (
+    r"(?:(?:underskrift|signatur|namnteckning|undertecknande|undertecknat|godkännande|påskrift|signering)\w*|"
+    r"undertecknad|underskriv(?:et|en|na)|signera(?:d|t|de|s))"
+)
 _HEADING = re.compile(
     rf"\W*(?:\d+\W*)?(?:(?:datum|namn|ort|iup)\W+(?:och\W+)?)*{_WORD}(?:\W+(?:och|av|datum|namn|iup|planen|programmet))*\W*(?:\([^)]*\))?\W*",
     re.IGNORECASE,
@@ -43,6 +46,7 @@ def _below(view: View, row: int, column: int, text: str) -> Iterator[Signature]:
     if not headings:
         if sum(value is not None for value in view.rows[row]) > 1:
             yield from _in_row(view, row, column)
+            yield from _own(view, row, column)
             return
         headings = _headings(view, first)
         first += bool(headings)
@@ -67,6 +71,15 @@ def _in_row(view: View, row: int, heading: int) -> Iterator[Signature]:
             yield _signature_at(view, role, row, range(after, max(end, after + 1)))
 
 
+def _own(view: View, row: int, column: int) -> Iterator[Signature]:
+    """The doctor's own place, at a heading with one dated answer over those of the supervisor and the chief."""
+    beside = [other for other in range(column + 1, view.width) if view.rows[row][other] is not None]
+    below = view.rows[row + 1][column] if row + 1 < view.height else None
+    role = _role(below) if isinstance(below, str) else None
+    if len(beside) == 1 and days(view.rows[row][beside[0]]) and role not in (None, SignatureRole.ST):
+        yield _signature_at(view, SignatureRole.ST, row, beside)
+
+
 def _asked(text: str) -> tuple[SignatureRole, str] | None:
     """Whose signature a label with a colon asks for, and what stands after the colon."""
     label, colon, answer = text.partition(":")
@@ -83,7 +96,7 @@ def _headings(view: View, row: int) -> Mapping[int, str]:
     if len(known) < 2:
         return {}
     first = next(iter(texts.values()))
-    return texts if first in known or _role(first) is None else {}
+    return texts if first in known or _role(first) is None or _HEADING.fullmatch(first) else {}
 
 
 def _listed(view: View, first: int, column: int, headings: Mapping[int, str]) -> Iterator[Signature]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from stexcel.layout.columns import BY_CONTENT, assign, with_numbered_key
-from stexcel.layout.content import Content
+from stexcel.layout.content import Content, content_of
 from stexcel.layout.delmal_text import group_heading
+from stexcel.layout.empty_tables import is_empty_of_delmal
 from stexcel.layout.header_cells import Header, HeaderCell
 from stexcel.layout.headers import find_headers
 from stexcel.layout.hints import ONE_CODE
@@ -15,6 +16,7 @@ from stexcel.layout.kinds import kind_of, single_code
 from stexcel.layout.labels import part_of
 from stexcel.layout.meeting_words import names_meeting
 from stexcel.layout.orientation import holds_a_form, lies_on_its_side
+from stexcel.layout.raised_headings import raised
 from stexcel.layout.reading import Column, Kind, Table
 from stexcel.layout.roles import Role, roles_of
 from stexcel.layout.rotations import asks_follow_up
@@ -27,6 +29,7 @@ _MIN_RUN = 3
 _TITLE_ROWS = 4
 _MAX_TITLE = 90
 _GOOD = 0.8
+_REMARK = 0.6
 _METHODS = 0.3
 """The share of cells with methods from which a column of follow-up is one of assessments."""
 _TURNED = 0.9
@@ -93,8 +96,8 @@ def _area(table: Table) -> tuple[int, int, int, int]:
 
 def _tables_in(view: View) -> Iterable[Table]:
     headers = find_headers(view)
-    headers += _headless(view, headers)
     headers += find_sections(view, headers)
+    headers += _headless(view, headers)
     headers.sort(key=lambda header: (header.first_row, header.left))
     for header in headers:
         table = _table(view, header, headers)
@@ -105,6 +108,8 @@ def _tables_in(view: View) -> Iterable[Table]:
 def _table(view: View, header: Header, headers: Sequence[Header]) -> Table | None:
     end = _end(view, header, headers)
     rows = _sample(view, header, end)
+    if is_empty_of_delmal(view, header, rows):
+        rows, end = [], rows[0] - 1
     columns, contents = assign(view, header, rows)
     title = header.title or _title(view, header, headers)
     if _names_group(title) or _names_group(view.sheet.name):
@@ -116,6 +121,9 @@ def _table(view: View, header: Header, headers: Sequence[Header]) -> Table | Non
         kind, reason = kind_of(columns, contents, title, view.sheet.name)
     if kind is Kind.PLACEMENTS:
         columns = tuple(_without_follow_up(column, contents[column.index]) for column in columns)
+        beside = _remarks_beside(view, header, rows)
+        columns = (*columns, *beside)
+        contents |= {column.index: content_of(view, column.index, rows) for column in beside}
     last = rows[-1] if rows else header.last_row
     table = Table(
         view.sheet.name, kind, (header.first_row, header.last_row), (header.last_row + 1, max(last, end)),
@@ -130,6 +138,18 @@ def _without_follow_up(column: Column, content: Content) -> Column:
     if not assessing or content.method >= _METHODS or not asks_follow_up(column.header):
         return column
     return replace(column, role=Role.COMMENT, method=False, reason="uppföljning av placeringen")
+
+
+def _remarks_beside(view: View, header: Header, rows: Sequence[int]) -> Sequence[Column]:
+    """The column right of the last heading, where remarks about some of the rows stand without one."""
+    column = header.right + 1
+    if column >= view.width or any(view.rows[row][column] is not None for row in (header.first_row, header.last_row)):
+        return ()
+    said = [view.rows[row][column] for row in rows if view.rows[row][column] is not None]
+    beside = all(view.rows[row][header.left] is not None for row in rows if view.rows[row][column] is not None)
+    if not said or not beside or not all(isinstance(one, str) for one in said):
+        return ()
+    return (Column(column, "", Role.COMMENT, _REMARK, "anmärkningar utan rubrik"),)
 
 
 def _names_group(text: str) -> bool:
@@ -215,6 +235,9 @@ def _has_key(header: Header, column: int) -> bool:
 def _from_run(view: View, column: int, run: Sequence[int]) -> list[Header]:
     if len(run) < _MIN_RUN or len({single_code(view.rows[row][column]) for row in run}) < _MIN_RUN:
         return []
+    header = raised(view, run[0], column)
+    if header is not None:
+        return [header]
     used = [
         other for other in range(view.width) if sum(view.rows[row][other] is not None for row in run) * 4 >= len(run)
     ]

@@ -222,6 +222,23 @@ def is_undated_time(text: str) -> bool:
     return len(text) <= 40 and _UNDATED.fullmatch(text.strip().rstrip(".")) is not None
 
 
+_BETWEEN_TIMES = re.compile(r"\s*[,;+\n]\s*|\s+(?:och|samt|&)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=_CACHE)
+def times_in(text: str) -> tuple[Period | None, ...]:
+    """Every time of a text that is nothing but several times, ``VT25, HT26``; ``None`` for one without a year.
+
+    Empty for all other texts, also for one that as a whole is one time.
+    """
+    pieces = _BETWEEN_TIMES.split(text.strip())
+    if len(pieces) < 2 or parse_text(text) is not None:
+        return ()
+    found = tuple(parse_text(piece) for piece in pieces)
+    whole = all(time is not None or is_undated_time(piece) for time, piece in zip(found, pieces, strict=True))
+    return found if whole and any(time is not None for time in found) else ()
+
+
 _DAY_IN_TEXT = re.compile(
     rf"(?<!\d)(?<!\d[-/])(?:{_ANY_YEAR}-\d\d-\d\d|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}}|"
     r"(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}|(?:19|20)\d{6}|\d{6}|\d\d-\d\d-\d\d|"
@@ -249,6 +266,16 @@ def days(value: object) -> tuple[date, ...]:
         return days_in(value)
     found = period(value, serial=True)
     return (found.start,) if found is not None and found.is_day else ()
+
+
+_WEEK_IN_TEXT = re.compile(r"(?<!\w)(?:v\.?|vecka)\s?\d{1,2}[\s,]+(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=_CACHE)
+def weeks_in(text: str) -> tuple[date, ...]:
+    """The first day of every single week of a year that is written in a text: ``v. 50 2024, v. 24 2026``."""
+    found = (_single(match.group()) for match in _WEEK_IN_TEXT.finditer(text))
+    return tuple(week.start for week in found if week is not None)
 
 
 @lru_cache(maxsize=_CACHE)
@@ -291,8 +318,11 @@ def is_relative_time(text: str) -> bool:
 
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _DAY_OF_YEAR = re.compile(
-    rf"(?:den )?(\d{{1,2}})(?:\s?/\s?(\d{{1,2}})|(?::e|\.)?\s?({_MONTH})\.?)(?![\w/]|\s?[-–/]?\s?\d)", re.IGNORECASE
+    rf"(?:den )?(\d{{1,2}})(?:\s?/\s?(\d{{1,2}})|(?::e|\.)?\s?({_MONTH})\.?)"
+    r"(?![\w/]|\s?[-–/]\s?\d|\s?(?:\d\d|\d{4})(?!\d)|\s?\d{1,2}\s?/)",
+    re.IGNORECASE,
 )
+"""No year stands after the day, nor another day; ``14/4 360-grader`` and ``14/4 2 DOPS`` go on with something else."""
 
 
 @lru_cache(maxsize=_CACHE)

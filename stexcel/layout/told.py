@@ -55,6 +55,18 @@ def told_on(line: str, cell: CellRef, topic: Kind | None, year: int | None = Non
     return tuple(_told(day, said, cell, topic))
 
 
+def is_untold(line: str, cell: CellRef, topic: Kind | None, year: int | None = None) -> bool:
+    """Whether a line states something of the sort that :func:`told_on` tells, but not so that it can be told.
+
+    Under a heading that leaves the topic open, only a line that names a meeting or a method does.
+    """
+    found = leading_day(line, year)
+    said = found[1] if found is not None else line
+    if (said and not is_answer(said)) or says_planned(said) or _AHEAD.search(said) or told_on(line, cell, topic, year):
+        return False
+    return topic is not None or meeting_named(said) is not None or known_method(said) is not None
+
+
 def _told(day: date, said: str, cell: CellRef, topic: Kind | None) -> Iterator[Told]:
     name = _NAME_ENDS.split(said, maxsplit=1)[0]
     meeting = _meeting(day, said, cell)

@@ -15,7 +15,11 @@ from stexcel.layout.view import Place, View
 from stexcel.model import MENTIONED, LoggedAssessment, Meeting, Note, NoteKind, Part, Subject
 
 _REVISED = re.compile(r"\brevi(?:der|sion)|\buppdatera[dt]", re.IGNORECASE)
-_SIGNED = re.compile(r"underskrift|\bunderteckna|namnteckning|\bpåskrift", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"underskr[iu][fv]|\bunderteckna|namnteckning|\bpåskri[fv]|\bsignera[dt]|\bsign\.?\s*:|"
+    r"\b(?:godkän[dt]|fastställ[dt])(?:es)? av\b",
+    re.IGNORECASE,
+)
 _OF_DOCUMENT = re.compile(r"\bmall|\bversion|\bdokument|\bblankett|\bformulär", re.IGNORECASE)
 _INSTRUCTS = re.compile(r"\b(?:ska(?:ll)?|bör|måste|fyll|skriv|ange|bifoga)\b|\?\s*$", re.IGNORECASE)
 _MAX_MENTION = 160

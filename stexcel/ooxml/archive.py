@@ -18,6 +18,7 @@ _END = struct.Struct("<4s4H2LH")
 _WIDE_END = struct.Struct("<4sQ2H2L4Q")
 _EXTRA = struct.Struct("<2H")
 _ENTRY_MARK, _LOCAL_MARK, _END_MARK, _WIDE_END_MARK = b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06"
+_LOCATOR_MARK, _LOCATOR_SIZE = b"PK\x06\x07", 20
 _WIDE = 2**32 - 1
 _WIDE_FIELD = 1
 _STORED, _DEFLATED = 0, 8
@@ -26,18 +27,29 @@ _DEFLATE_HINTS = 0x6
 _EARLIEST = 0x21
 """The first of January 1980, the earliest day that an archive can hold: a new entry has no day of its own."""
 _VERSION = 20
+_LEVEL = 4
+"""As tight as Excel packs, and nearly twice as fast as the usual level, which saves five per cent more."""
+
 _MAX_COMMENT = 2**16
+
+
+def part_key(name: str) -> str:
+    """What two names of one part have in common: neither case, kind of slash nor a leading slash count."""
+    return name.replace("\\", "/").lstrip("/").casefold()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry; ``raw`` is its content as it lies in the archive, ``offset`` where it lies among the others.
 
+    ``key`` is :func:`part_key` of its name.
+
     ``made_by`` to ``external`` are the fields of the archive's directory; ``extra`` and ``local_extra`` lack
     the field for 64-bit sizes, which no entry of a workbook needs.
     """
 
     name: str
+    key: str
     raw_name: bytes
     raw: bytes | memoryview
     offset: int
@@ -72,11 +84,10 @@ def read_archive(data: bytes) -> Archive:
     end = data.rfind(_END_MARK, max(0, len(data) - _MAX_COMMENT - _END.size))
     *_, count, size, start, length = _END.unpack_from(data, end)
     comment = data[end + _END.size : end + _END.size + length]
-    if _WIDE in (size, start) or count == 2**16 - 1:
-        wide = data.rfind(_WIDE_END_MARK, 0, end)
-        if wide >= 0:
-            end = wide
-            *_, count, size, start = _WIDE_END.unpack_from(data, end)
+    if data[max(0, end - _LOCATOR_SIZE) : end].startswith(_LOCATOR_MARK):
+        # Programs that stream write the wide end in every file, whether its numbers are needed or not.
+        end = data.rfind(_WIDE_END_MARK, 0, end)
+        *_, count, size, start = _WIDE_END.unpack_from(data, max(0, end))
     return Archive(tuple(_entries(memoryview(data), end - size, count, end - size - start)), comment)
 
 
@@ -97,7 +108,7 @@ def inflate_entry(entry: Entry) -> bytes:
 def new_entry(name: str, data: bytes, offset: int) -> Entry:
     """An entry that was not there before; ``name`` has forward slashes."""
     flags = 0 if name.isascii() else _UNICODE
-    return _filled(Entry(name, name.encode(), b"", offset, 0, 0, flags=flags), data)
+    return _filled(Entry(name, part_key(name), name.encode(), b"", offset, 0, 0, flags=flags), data)
 
 
 def refilled(entry: Entry, data: bytes) -> Entry:
@@ -124,7 +135,7 @@ def archive_bytes(archive: Archive) -> bytes:
 def _filled(entry: Entry, data: bytes) -> Entry:
     raw = data
     if entry.method == _DEFLATED:
-        packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
         raw = packer.compress(data) + packer.flush()
     return replace(entry, raw=raw, size=len(data), crc=zlib.crc32(data))
 
@@ -142,8 +153,10 @@ def _entries(data: memoryview, at: int, count: int, shift: int) -> Iterator[Entr
         raw_name, extra = bytes(data[name_at:extra_at]), bytes(data[extra_at : extra_at + extra_length])
         size, packed, offset = _wide_sizes(extra, size, packed, offset)
         local_extra, raw = _local(data, offset + shift, packed)
+        name = raw_name.decode("utf-8" if flags & _UNICODE else "cp437", "replace")
         yield Entry(
-            name=raw_name.decode("utf-8" if flags & _UNICODE else "cp437", "replace"),
+            name=name,
+            key=part_key(name),
             raw_name=raw_name,
             raw=raw,
             offset=offset,

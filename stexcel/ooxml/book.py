@@ -14,7 +14,8 @@ from stexcel.ooxml.relations import (
     relation_id,
     relations,
 )
-from stexcel.ooxml.xmlpart import Element, child, children, ensure, namespace, parse, serialize
+from stexcel.ooxml.splice import spliced
+from stexcel.ooxml.xmlpart import Element, child, children, ensure, namespace, parse
 
 ORDER = (
     "fileVersion",
@@ -131,12 +132,13 @@ def recalculated_on_load(package: Package, book: Book) -> Package:
     """
     if not any(_has_formulas(package, sheet.part) for sheet in book.sheets):
         return package
-    document = parse(package.read(book.part), book.part)
+    data = package.read(book.part)
+    document = parse(data, book.part)
     settings = ensure(document.root, "calcPr", ORDER)
     if is_true(settings.get("fullCalcOnLoad")):
         return package
     settings.set("fullCalcOnLoad", "1")
-    return package.with_part(book.part, serialize(document))
+    return package.with_part(book.part, spliced(data, document, settings, "fullCalcOnLoad"))
 
 
 def _has_formulas(package: Package, part: str) -> bool:

@@ -12,21 +12,27 @@ from stexcel.ooxml.formulas import Untranslatable, release_shared, without_calc_
 from stexcel.ooxml.guards import read_guards
 from stexcel.ooxml.package import Package
 from stexcel.ooxml.sheetxml import Rows, column_style, grow_dimension
+from stexcel.ooxml.slices import SheetTree, open_rows
 from stexcel.ooxml.styles import Styles, style_of
 from stexcel.ooxml.values import Impossible, fill_cell
-from stexcel.ooxml.xmlpart import Document, Element, child, namespace, parse, serialize
+from stexcel.ooxml.xmlpart import Element, child, namespace
 
 Values = Mapping[Place, CellValue]
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """A sheet that is being written: its part, its tree and the tree's rows."""
+    """A sheet that is being written: its part, its tree with the rows that are needed, and these rows."""
 
     sheet: SheetPart
-    document: Document
+    tree: SheetTree
     rows: Rows
     from_1904: bool
+
+    @property
+    def root(self) -> Element:
+        """The sheet's element."""
+        return self.tree.document.root
 
 
 def values_by_sheet(book: Book, edits: Sequence[CellEdit]) -> dict[SheetPart, dict[Place, CellValue]]:
@@ -66,8 +72,8 @@ def with_cells(package: Package, book: Book, edits: Sequence[CellEdit], *, force
     by_sheet = values_by_sheet(book, edits)
     if not by_sheet:
         return package
-    targets = {sheet: _open(package, book, sheet) for sheet in by_sheet}
-    main = namespace(next(iter(targets.values())).document.root)
+    targets = {sheet: _open(package, book, sheet, values) for sheet, values in by_sheet.items()}
+    main = namespace(next(iter(targets.values())).root)
     styles = Styles(package, book, main)
     reasons: list[str] = []
     for sheet, values in by_sheet.items():
@@ -77,18 +83,18 @@ def with_cells(package: Package, book: Book, edits: Sequence[CellEdit], *, force
     if reasons:
         raise RefusedEdits(dict.fromkeys(reasons))
     for sheet, target in targets.items():
-        package = package.with_part(sheet.part, serialize(target.document))
+        package = package.with_part(sheet.part, target.tree.to_bytes())
     package = without_calc_entries(styles.save(package), book, by_sheet)
     return recalculated_on_load(package, book)
 
 
-def _open(package: Package, book: Book, sheet: SheetPart) -> _Target:
-    document = parse(package.read(sheet.part), sheet.part)
-    return _Target(sheet, document, Rows(document.root), book.from_1904)
+def _open(package: Package, book: Book, sheet: SheetPart, values: Values) -> _Target:
+    tree = open_rows(package.read(sheet.part), sheet.part, {place.row for place in values})
+    return _Target(sheet, tree, Rows(tree.document.root), book.from_1904)
 
 
 def _obstacles(package: Package, target: _Target, styles: Styles, values: Values, force: bool) -> list[str]:
-    guards = read_guards(package, target.sheet.part, target.document.root)
+    guards = read_guards(package, target.sheet.part, target.root)
     found = []
     for place, value in values.items():
         locked = guards.protected and styles.is_locked(_style_at(target, place))
@@ -103,7 +109,7 @@ def _write(target: _Target, styles: Styles, values: Values) -> list[str]:
     reasons = []
     overwritten = {place for place in values if _has_formula(target.rows.cell(place))}
     try:
-        release_shared(target.document.root, overwritten)
+        release_shared(target.root, overwritten)
     except Untranslatable as error:
         reasons.append(
             refused_cell(
@@ -118,7 +124,7 @@ def _write(target: _Target, styles: Styles, values: Values) -> list[str]:
             _write_cell(target, styles, place, value)
         except Impossible as error:
             reasons.append(refused_cell(target.sheet.name, place.a1, error.what, error.remedy))
-    grow_dimension(target.document.root, [place for place, value in values.items() if value not in (None, "")])
+    grow_dimension(target.root, [place for place, value in values.items() if value not in (None, "")])
     return reasons
 
 
@@ -143,7 +149,7 @@ def _style_at(target: _Target, place: Place) -> int:
     row = target.rows.row(place.row)
     if row is not None and row.get("s") and row.get("customFormat") in ("1", "true"):
         return style_of(row)
-    style = column_style(target.document.root, place.column)
+    style = column_style(target.root, place.column)
     return int(style) if style and style.isdecimal() else 0
 
 

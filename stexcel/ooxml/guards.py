@@ -1,7 +1,7 @@
 """What stands in the way of writing a cell: merged, locked, spread formulas, table headings."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from stexcel.ooxml.address import Area, Place, parse_area, parse_areas
@@ -10,7 +10,7 @@ from stexcel.ooxml.edits import CellValue
 from stexcel.ooxml.errors import RefusedFile
 from stexcel.ooxml.formulas import spread_areas
 from stexcel.ooxml.package import Package
-from stexcel.ooxml.relations import related
+from stexcel.ooxml.relations import Relation, existing_relations
 from stexcel.ooxml.xmlpart import Element, child, children, parse
 
 
@@ -103,11 +103,12 @@ class Guards:
 def read_guards(package: Package, part: str, root: Element) -> Guards:
     """What the sheet, its tables and its pivot tables say; ``root`` is the sheet's XML."""
     protection = child(root, "sheetProtection")
+    own = existing_relations(package, part).values()
     return Guards(
         merged=merged_areas(root),
         spread=spread_areas(root),
-        pivots=tuple(_pivots(package, part)),
-        headings=dict(_headings(package, part)),
+        pivots=tuple(_pivots(package, own)),
+        headings=dict(_headings(package, own)),
         protected=protection is not None and is_true(protection.get("sheet")),
     )
 
@@ -118,15 +119,16 @@ def merged_areas(root: Element) -> tuple[Area, ...]:
     return tuple(area for area in areas if area is not None)
 
 
-def _roots(package: Package, part: str, kind: str) -> Iterator[Element]:
+def _roots(package: Package, relations: Iterable[Relation], kind: str) -> Iterator[Element]:
     """The trees of what belongs to a sheet. A damaged part is no table to any program, and stays as it is."""
-    for name in related(package, part, kind):
-        with contextlib.suppress(RefusedFile):
-            yield parse(package.read(name), name).root
+    for relation in relations:
+        if relation.kind == kind:
+            with contextlib.suppress(RefusedFile):
+                yield parse(package.read(relation.target), relation.target).root
 
 
-def _headings(package: Package, part: str) -> Iterator[tuple[Place, Heading]]:
-    for table in _roots(package, part, "table"):
+def _headings(package: Package, relations: Iterable[Relation]) -> Iterator[tuple[Place, Heading]]:
+    for table in _roots(package, relations, "table"):
         areas = parse_areas(table.get("ref", ""))
         if not areas or table.get("headerRowCount", "1") == "0":
             continue
@@ -136,8 +138,8 @@ def _headings(package: Package, part: str) -> Iterator[tuple[Place, Heading]]:
             yield Place(first.row, first.column + index), heading
 
 
-def _pivots(package: Package, part: str) -> Iterator[Area]:
-    for pivot in _roots(package, part, "pivotTable"):
+def _pivots(package: Package, relations: Iterable[Relation]) -> Iterator[Area]:
+    for pivot in _roots(package, relations, "pivotTable"):
         location = child(pivot, "location")
         if location is not None:
             yield from parse_areas(location.get("ref", ""))

@@ -4,7 +4,16 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from stexcel.ooxml.archive import Archive, Entry, archive_bytes, inflate_entry, new_entry, read_archive, refilled
+from stexcel.ooxml.archive import (
+    Archive,
+    Entry,
+    archive_bytes,
+    inflate_entry,
+    new_entry,
+    part_key,
+    read_archive,
+    refilled,
+)
 from stexcel.ooxml.errors import RefusedFile, damaged_part
 from stexcel.workbook import EncryptedFile, compound
 from stexcel.workbook.sniff import ZIP_MARK, explain
@@ -20,11 +29,6 @@ _TORN = (
 )
 
 
-def part_key(name: str) -> str:
-    """What two names of one part have in common: neither case, kind of slash nor a leading slash count."""
-    return name.replace("\\", "/").lstrip("/").casefold()
-
-
 @dataclass(frozen=True, slots=True)
 class Package:
     """The parts of a workbook. Names are looked up by :func:`part_key`.
@@ -37,7 +41,7 @@ class Package:
     _by_key: Mapping[str, Entry] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_key", {part_key(entry.name): entry for entry in self.archive.entries})
+        object.__setattr__(self, "_by_key", {entry.key: entry for entry in self.archive.entries})
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -55,6 +59,18 @@ class Package:
             raise damaged_part(name)
         return inflate_entry(entry)
 
+    def holds_the_same(self, other: "Package", name: str) -> bool:
+        """Whether both have the part, packed as the very same bytes."""
+        own, its = self._entry(name), other._entry(name)
+        if own is None or its is None:
+            return False
+        return (own.method, own.crc, own.size) == (its.method, its.crc, its.size) and own.raw == its.raw
+
+    def holds_raw(self, name: str, raw: bytes, method: int, crc: int) -> bool:
+        """Whether the part is packed as these bytes, in this way and with this checksum."""
+        own = self._entry(name)
+        return own is not None and (own.method, own.crc) == (method, crc) and own.raw == raw
+
     def with_part(self, name: str, data: bytes) -> "Package":
         """The package with the part's content replaced, or with the part added last."""
         if not self.has(name):
@@ -62,14 +78,12 @@ class Package:
             added = (*self.archive.entries, new_entry(name.replace("\\", "/").lstrip("/"), data, offset))
             return self._with(added)
         key = part_key(name)
-        return self._with(
-            tuple(refilled(entry, data) if part_key(entry.name) == key else entry for entry in self.archive.entries)
-        )
+        return self._with(tuple(refilled(entry, data) if entry.key == key else entry for entry in self.archive.entries))
 
     def without(self, name: str) -> "Package":
         """The package without the part."""
         key = part_key(name)
-        return self._with(tuple(entry for entry in self.archive.entries if part_key(entry.name) != key))
+        return self._with(tuple(entry for entry in self.archive.entries if entry.key != key))
 
     def to_bytes(self) -> bytes:
         """The package as a file."""

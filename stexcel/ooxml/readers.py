@@ -25,6 +25,9 @@ from stexcel.workbook.zipguard import MAX_CELLS, check_archive
 Reading = Mapping[int, Sequence[object]]
 """The rows of a sheet by number, each with its cells from column A; a cell without content is the empty text."""
 
+PLAIN = 1
+"""The rank of the reader that looks at nothing but cells."""
+
 _Read = TypeVar("_Read")
 
 _PANIC = "PanicException"
@@ -138,10 +141,14 @@ class PlainReader:
 
 
 class Readers:
-    """The readers of one file, each opened when it is first needed."""
+    """The readers of one file, each opened when it is first needed.
 
-    def __init__(self, data: bytes, package: Package, book: Book) -> None:
-        self._makers: tuple[Callable[[], Reader], ...] = (lambda: UsualReader(data), lambda: PlainReader(package, book))
+    With ``plain_only`` the usual one is not tried: it would need too much memory.
+    """
+
+    def __init__(self, data: bytes, package: Package, book: Book, *, plain_only: bool = False) -> None:
+        plain: Callable[[], Reader] = lambda: PlainReader(package, book)  # noqa: E731
+        self._makers = (plain if plain_only else lambda: UsualReader(data), plain)
         self._opened: dict[int, Reader] = {}
 
     def reader(self, rank: int) -> Reader:
@@ -159,7 +166,7 @@ def best_reading(readers: Readers, read: Callable[[Reader], _Read]) -> tuple[int
     try:
         return 0, read(readers.reader(0))
     except WorkbookError:
-        return 1, read(readers.reader(1))
+        return PLAIN, read(readers.reader(PLAIN))
 
 
 def _is(element: ElementTree.Element, name: str) -> bool:

@@ -8,12 +8,13 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from lxml import etree
 
+from stexcel.ooxml.archive import part_key
 from stexcel.ooxml.errors import RefusedFile
-from stexcel.ooxml.package import Package, part_key
+from stexcel.ooxml.package import Package
 from stexcel.ooxml.xmlpart import Document, Element, add, children, local, make, new_document, parse, serialize
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -169,7 +170,8 @@ def _resolved(part: str, target: str) -> str:
 
 
 def _existing(package: Package, target: str) -> str | None:
-    return next((name for name in (target, unquote(target)) if package.has(name)), None)
+    """The part that a target means: letters may be escaped in the one and not in the other."""
+    return next((name for name in (target, unquote(target), quote(target)) if package.has(name)), None)
 
 
 def _list_of(package: Package, name: str) -> Document:

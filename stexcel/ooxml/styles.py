@@ -1,13 +1,17 @@
 """Styles: what a cell's style says, and new styles added last so that all numbers in use stay what they were."""
 
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_datetime
 
 from stexcel.ooxml.book import Book, is_true
+from stexcel.ooxml.errors import RefusedFile
 from stexcel.ooxml.package import Package
 from stexcel.ooxml.relations import free_name, related, with_relation, with_type
 from stexcel.ooxml.xmlpart import (
@@ -40,6 +44,7 @@ _ORDER = (
     "colors",
     "extLst",
 )
+_STYLE_NUMBERS = re.compile(rb"\s(?:s|style)\s*=\s*[\"'](\d{1,5})[\"']")
 _FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name")
 _EAST_ASIAN_DATES = frozenset((*range(27, 37), *range(50, 59)))
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -169,7 +174,11 @@ class Styles:
         return self._place("fills", fill)
 
     def _list(self, name: str) -> Element:
-        return ensure(self._document.root, name, _ORDER)
+        found = ensure(self._document.root, name, _ORDER)
+        if name == "cellXfs" and not children(found, "xf"):
+            # Cells without a style have the first one.
+            add(found, "xf", {"numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0"})
+        return found
 
     def _place(self, name: str, element: Element) -> int:
         """The number of an element that looks the same, or of this one, added last."""
@@ -179,9 +188,24 @@ class Styles:
         for number, existing in enumerate(present):
             if existing.tag == element.tag and _essence(existing) == wanted:
                 return number
+        number = len(present)
+        while name == "cellXfs" and number in self._missing:
+            # Cells that have a style that is not there look as with the first, and go on doing so.
+            parent.append(deepcopy(present[0]))
+            number += 1
         parent.append(element)
-        parent.set("count", str(len(present) + 1))
-        return len(present)
+        parent.set("count", str(number + 1))
+        return number
+
+    @cached_property
+    def _missing(self) -> frozenset[int]:
+        """The numbers that cells have as their style though the workbook has not so many."""
+        found: set[int] = set()
+        for sheet in self._book.sheets:
+            with suppress(RefusedFile):
+                data = self._package.read(sheet.part).replace(b"\0", b"")
+                found.update(map(int, _STYLE_NUMBERS.findall(data)))
+        return frozenset(number for number in found if number >= self._before)
 
 
 def style_of(cell: Element | None) -> int:

@@ -3,7 +3,7 @@
 Only sheets whose XML changed are read: the same bytes with the same strings and styles read the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, to_excel
@@ -19,17 +19,35 @@ _MOMENT = 1e-5
 _NO_CELLS: Sequence[object] = ()
 
 
-def differing_cells(old: Reading, new: Reading, asked: Mapping[Place, CellValue], *, from_1904: bool) -> Place | None:
-    """The first cell that differs between two readings though not asked for, or that is not as ``asked``."""
+def differing_cells(
+    old: Reading,
+    new: Reading,
+    asked: Mapping[Place, CellValue],
+    *,
+    from_1904: bool,
+    plain: Callable[[], Reading] = dict,
+) -> Place | None:
+    """The first cell that differs between two readings though not asked for, or that is not as ``asked``.
+
+    ``plain`` reads ``new`` without formats: not every number can be told from the day that it is shown as.
+    """
     for place in _differences(old, new):
         if place not in asked:
             return place
     for place, value in asked.items():
-        row = new.get(place.row, _NO_CELLS)
-        found = row[place.column - 1] if place.column <= len(row) else ""
-        if not _reads_as(value, None if found == "" and isinstance(found, str) else found, from_1904):
+        found = _at(new, place)
+        if not _reads_as(value, found, from_1904) and not (
+            isinstance(found, (date, time, timedelta)) and _reads_as(value, _at(plain(), place), from_1904)
+        ):
             return place
     return None
+
+
+def _at(reading: Reading, place: Place) -> object:
+    """What is read at the place; ``None`` for nothing."""
+    row = reading.get(place.row, _NO_CELLS)
+    found = row[place.column - 1] if place.column <= len(row) else ""
+    return None if found == "" and isinstance(found, str) else found
 
 
 def _differences(old: Reading, new: Reading) -> Iterator[Place]:

@@ -13,7 +13,7 @@ from stexcel.ooxml.readers import Reading
 from stexcel.ooxml.references import Corner, Reference, references
 from stexcel.ooxml.relations import related, relations_part
 from stexcel.ooxml.sheetxml import all_cells
-from stexcel.ooxml.verify import State, check_archive, check_book, opened, readings, refuse
+from stexcel.ooxml.verify import CellsOf, State, check_archive, check_book, opened, refuse
 from stexcel.ooxml.verifycells import differing_cells
 from stexcel.ooxml.verifyxml import Essence, essence
 from stexcel.ooxml.xmlpart import Element, child, local, parse
@@ -23,9 +23,8 @@ _MAY_GROW = frozenset({"sheetData", "mergeCells", "dimension"})
 _DIGITS = re.compile(r"\d+")
 
 
-def verify_rows(source: bytes, result: bytes, plan: Plan) -> None:
+def verify_rows(before: State, result: bytes, plan: Plan) -> None:
     """Raises :class:`FaultyResult` where the result is not the source with the rows of the plan in it."""
-    before = opened(source)
     check_archive(before.package, result, _allowed(before))
     after = opened(result)
     check_book(before, after)
@@ -68,7 +67,7 @@ def _wrong_sheet(before: State, after: State, sheet: SheetPart, growth: Growth) 
     if list(_around(old, here)) != list(_around(new, here)):
         return f"något utanför cellerna på bladet ”{sheet.name}” ändrades på ett sätt som inte var avsett"
     if sheet.has_cells:
-        before_cells, after_cells = readings(before, after, sheet.name)
+        before_cells, after_cells = CellsOf(before, after, {sheet.part: (old_data, new_data)})(sheet.name)
         expected = _moved(before_cells, growth) if here else before_cells
         wrong = differing_cells(expected, after_cells, {}, from_1904=False)
         if wrong is not None:

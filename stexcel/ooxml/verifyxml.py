@@ -1,8 +1,6 @@
 """Two versions of a part compared element by element: the first difference that an edit does not explain."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from lxml import etree
@@ -18,7 +16,6 @@ _Cells = dict[Place, Element]
 
 _REWRITTEN = frozenset({"sheetData", "dimension", "legacyDrawing"})
 _BOOK_PARTS = frozenset({"sheets", "definedNames", "calcPr"})
-_NUMBERED = re.compile(rb"(?:[^<>]*? )?r=[\"']\d")
 _CONTENT = frozenset({"t", "s", "cm", "vm", "r"})
 
 
@@ -36,7 +33,7 @@ def differing_sheet(
 
     With ``linked`` its links are left for others to check.
     """
-    before, after = (parse(data, name).root for data in _without_like_rows(old, new))
+    before, after = (parse(data, name).root for data in (old, new))
     rewritten = _REWRITTEN | {"hyperlinks"} if linked else _REWRITTEN
     if list(_others(before, rewritten)) != list(_others(after, rewritten)):
         return f"något utanför cellerna på bladet ”{name}” ändrades"
@@ -91,7 +88,8 @@ def differing_styles(old: bytes, new: bytes) -> str | None:
 
 
 def _others(root: Element, without: frozenset[str]) -> Iterator[Essence]:
-    yield (tuple(sorted(root.attrib.items())),)
+    # Bytes that are the same mean the same where their prefixes do.
+    yield (tuple(sorted(root.attrib.items())), tuple(sorted((key or "", space) for key, space in root.nsmap.items())))
     for element in root.findall("*"):
         if local(element) not in without:
             yield essence(element)
@@ -113,51 +111,6 @@ def _rows(root: Element) -> dict[int, list[RowAt]]:
 def _written(pieces: Sequence[RowAt]) -> list[bytes]:
     """The XML of a row: where it is the same, nothing differs, and no cell need be looked at."""
     return [etree.tostring(piece.element) for piece in pieces]
-
-
-def _without_like_rows(old: bytes, new: bytes) -> tuple[bytes, bytes]:
-    """Both versions without the rows at the beginning and at the end that are the same bytes in both.
-
-    Only what is left need be taken apart. A row that does not say its number depends on those before; then all stay.
-    """
-    before, after = _cut(old), _cut(new)
-    if before is None or after is None:
-        return old, new
-    first = _alike_from_start(before.rows, after.rows)
-    shorter = min(len(before.rows), len(after.rows))
-    last = min(_alike_from_start(before.rows[::-1], after.rows[::-1]), shorter - first)
-    return before.without(first, last), after.without(first, last)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """A sheet's bytes: what stands before its rows, each row without the ``tag`` it begins with, and what follows."""
-
-    start: bytes
-    rows: list[bytes]
-    end: bytes
-    tag: bytes
-
-    def without(self, first: int, last: int) -> bytes:
-        """The sheet without so many rows at the beginning and at the end."""
-        return b"".join((self.start, *(self.tag + row for row in self.rows[first : len(self.rows) - last]), self.end))
-
-
-def _cut(data: bytes) -> _Cut | None:
-    """The sheet in pieces, if that can be done without taking it apart: no comments, and every row has a number."""
-    name = data.rfind(b"sheetData>")
-    end = data.rfind(b"</", 0, max(0, name))
-    tag = b"<" + data[end + 2 : name] + b"row"
-    start, *rows = data[: max(0, end)].split(tag + b" ")
-    if not rows or b"<!" in data or data.count(tag, 0, end) != len(rows) or not all(map(_NUMBERED.match, rows)):
-        return None
-    return _Cut(start, rows, data[end:], tag + b" ")
-
-
-def _alike_from_start(old: Sequence[bytes], new: Sequence[bytes]) -> int:
-    """How many pieces are the same from the beginning."""
-    pairs = enumerate(zip(old, new, strict=False))
-    return next((index for index, (one, other) in pairs if one != other), min(len(old), len(new)))
 
 
 def _cells(pieces: Sequence[RowAt]) -> _Cells:

@@ -22,7 +22,7 @@ from stexcel.ooxml.links import with_links
 from stexcel.ooxml.newrows import planned, with_new_rows
 from stexcel.ooxml.newsheet import with_sheet
 from stexcel.ooxml.notes import with_notes
-from stexcel.ooxml.verify import verify
+from stexcel.ooxml.verify import State, verify
 from stexcel.ooxml.verifyrows import verify_rows
 
 
@@ -42,6 +42,7 @@ def apply(source: bytes, edits: Sequence[Edit], *, force: bool = False) -> Writt
             source, rows = _grown(source, edit, force=force)
             new_rows.append(rows)
     package, book = open_book(source)
+    before = State(source, package, book)
     unplaced: list[Unplaced] = []
     titles: list[str] = []
     package = with_cells(package, book, [edit for edit in edits if isinstance(edit, CellEdit)], force=force)
@@ -55,7 +56,7 @@ def apply(source: bytes, edits: Sequence[Edit], *, force: bool = False) -> Writt
             package, book, title = with_sheet(package, book, edit)
             titles.append(title)
     written = Written(package.to_bytes(), tuple(unplaced), tuple(titles), tuple(new_rows))
-    verify(source, written, edits)
+    verify(before, written, edits)
     return written
 
 
@@ -69,5 +70,5 @@ def _grown(source: bytes, edit: RowEdit, *, force: bool) -> tuple[bytes, NewRows
     package, book = open_book(source)
     plan = planned(package, book, edit)
     data = with_new_rows(package, book, plan, force=force).to_bytes()
-    verify_rows(source, data, plan)
+    verify_rows(State(source, package, book), data, plan)
     return data, plan.new_rows

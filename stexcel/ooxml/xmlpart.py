@@ -34,14 +34,16 @@ def parse(data: bytes, name: str) -> Document:
 
     No workbook has a document type; one could make the parser fetch or swell.
     """
-    if any("<!DOCTYPE".encode(encoding) in data for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
+    if b"<!DOCTYPE" in (data if b"\0" not in data else data.replace(b"\0", b"")):
         raise damaged_part(name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, strip_cdata=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise damaged_part(name) from error
-    plain = (b"", root.getroottree().docinfo.encoding or "utf-8")
+    named_encoding = root.getroottree().docinfo.encoding or "utf-8"
+    # What no other program had to decode stays so: some can do it with UTF only.
+    plain = (b"", "ascii" if data.isascii() and not named_encoding.casefold().startswith("utf") else named_encoding)
     start, encoding = next(((bom, kind) for bom, kind in _BOMS if data.startswith(bom)), plain)
     head = data[len(start) : len(start) + 400].decode(encoding, "replace")
     declaration = _DECLARATION.match(head)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stexcel import codes
 from stexcel.findings import Level
@@ -126,16 +126,18 @@ def required_activity_missing(context: Context) -> Iterator[Hit]:
     """There are activities, but none of a kind that the målbeskrivning requires for the delmål."""
     for code, delmal in context.known_delmal.items():
         need = context.requirement(code)
-        missing = [any_of(kinds) for kinds in need.required if not _has_any(delmal, kinds)] if need else []
+        done = [activity.types for activity in delmal.activities]
+        missing = [any_of(kinds) for kinds in need.required if not meets(done, kinds)] if need else []
         if delmal.activities and missing:
             what = listing(missing)
             text = f"Målbeskrivningen kräver {what} för delmål {code}, men det finns inte bland aktiviteterna."
             yield _hit(context, delmal, text + _unrecognised(delmal), summary=f"krävd aktivitet saknas ({what})")
 
 
-def _has_any(delmal: Delmal, kinds: frozenset[ActivityType]) -> bool:
+def meets(done: Iterable[frozenset[ActivityType]], kinds: frozenset[ActivityType]) -> bool:
+    """Whether any of the activities is of a required kind; work for quality and for development count as one."""
     accepted = kinds | _QUALITY if kinds & _QUALITY else kinds
-    return any(activity.types & accepted for activity in delmal.activities)
+    return any(types & accepted for types in done)
 
 
 def _unrecognised(delmal: Delmal) -> str:

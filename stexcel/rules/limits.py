@@ -56,6 +56,7 @@ def limits(context: Context) -> tuple[str, ...]:
 
 def _unusable(context: Context) -> Iterator[str]:
     """What stands in the workbook but tells the other checks nothing."""
+    yield from (note.text for note in context.iup.notes if note.kind is NoteKind.SUGGESTION)
     raw = context.document.iup
     impossible = list(left_out(raw, context.iup)) if raw else []
     if impossible:

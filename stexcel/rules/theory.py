@@ -186,6 +186,8 @@ def _number(amount: float) -> str:
 _TEACHING = re.compile(
     r"intern\w{0,2}\W?\s?(?:utb|underv)|läkarmöte|klinikundervisning|internal teaching", re.IGNORECASE
 )
+_GROUP = re.compile(r"\b(?:ST)?[abc][\s-]?(?:del)?mål", re.IGNORECASE)
+"""Whole groups of delmål, as ``c-delmålen``."""
 
 
 @rule(
@@ -205,7 +207,7 @@ def teaching_without_delmal(context: Context) -> Iterator[Hit]:
     named = any(
         _TEACHING.search(activity.text) for delmal in context.iup.delmal.values() for activity in delmal.activities
     )
-    if planned and not named and not any(one.delmal for one in planned):
+    if planned and not named and not any(one.delmal or _GROUP.search(one.text or "") for one in planned):
         yield Hit(
             "Internutbildning är planerad, men det framgår inte vilka delmål den gäller.",
             cell=min(one.cell for one in planned),

@@ -20,6 +20,8 @@ _CODES: Mapping[Subject, tuple[str, ...]] = {
     Subject.ASSESSMENT: ("STX302", "STX308", "STX407"),
     Subject.REVISION: ("STX203",),
     Subject.SIGNATURE: ("STX202",),
+    Subject.GOAL_ACTIVITIES: ("STX102", "STX104"),
+    Subject.GOAL_ASSESSMENTS: ("STX103",),
 }
 """The rules that would say that the thing is missing, or was last seen too long ago."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stexcel.own_results import is_annotated_copy, is_own_result
+from stexcel.own_results import is_annotated_copy, is_library, is_own_result
 from stexcel.patterns import matches, relative_name
 from stexcel.system_errors import reason
 from stexcel.workbook.errors import WorkbookError
@@ -65,8 +65,9 @@ def search_workbooks(paths: Iterable[Path], selection: Selection = EVERYTHING) -
 
     A folder is searched to the bottom for files with a suffix in :data:`SUFFIXES`; Excel's lock files
     (``~$...``), hidden files and folders, folders already visited through another link, earlier results of
-    stexcel itself, copies with its notes, and files that the selection does not take are left out. A file that is
-    named outright is always included, whatever its suffix, so that nothing that the user asked for goes by in silence.
+    stexcel itself, copies with its notes, the clinic's library for suggestions, and files that the selection does not
+    take are left out. A file that is named outright is always included, whatever its suffix, so that nothing that the
+    user asked for goes by in silence.
     A path that does not exist, or a folder that may not be read, raises :class:`WorkbookError`.
     """
     found: dict[str, Path] = {}
@@ -105,6 +106,10 @@ def _workbooks_at(path: Path, selection: Selection) -> Iterator[Path]:
         )
 
 
+def _may_be_an_iup(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES | OTHER_SUFFIXES and not is_library(path) and not is_own_result(path)
+
+
 def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path]:
     identity = _identity(folder)
     if identity in above:
@@ -114,7 +119,7 @@ def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path]:
             continue
         if entry.is_dir():
             yield from _walk(Path(entry.path), above | {identity})
-        elif Path(entry.name).suffix.lower() in SUFFIXES | OTHER_SUFFIXES and not is_own_result(Path(entry.path)):
+        elif _may_be_an_iup(Path(entry.path)):
             yield Path(entry.path)
 
 

@@ -27,6 +27,7 @@ _ENTRY = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _END_MARK, _WIDE_END_MARK = b"PK\x05\x06", b"PK\x06\x06"
 _ENTRY_MARK, _LOCAL_MARK = b"PK\x01\x02", b"PK\x03\x04"
+_LOCATOR_MARK, _LOCATOR_SIZE = b"PK\x06\x07", 20
 _MAX_COMMENT = 2**16
 
 _DAMAGED = (
@@ -75,7 +76,8 @@ def _parts(data: bytes) -> Iterator[Part]:
     if end < 0:
         raise ValueError("no end of the directory")
     _, _, _, _, count, size, start, _ = _END.unpack_from(data, end)
-    if start == _WIDE:
+    if data[max(0, end - _LOCATOR_SIZE) : end].startswith(_LOCATOR_MARK):
+        # Programs that stream write the wide end in every file, whether its numbers are needed or not.
         end = data.rfind(_WIDE_END_MARK, 0, end)
         *_, count, size, start = _WIDE_END.unpack_from(data, max(0, end))
     # Whatever stands before the archive shifts every offset in it by the same number of bytes.

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from stexcel.layout.activities import activity_types, looks_like_activity, split_activities
 from stexcel.model import ActivityType as Type
+from stexcel.rules.words import ACTIVITY_WORDS
 
 ONLY = {
     Type.KURS: [
@@ -24,7 +25,7 @@ ONLY = {
     Type.TEORI: ["Självstudier", "Teoretiska studier", "Egen inläsning", "Litteraturstudier"],
     Type.UNDERVISA: ["Undervisa under handledning", "Undervisning av studenter", "Hålla föreläsning"],
     Type.HANDLEDA: ["Handleda under handledning", "Handledning av underläkare", "Handledning av kandidater"],
-    Type.SKRIFTLIGT: ["Vetenskapligt arbete", "Skriftligt arbete", "Skriftlig rapport"],
+    Type.SKRIFTLIGT: ["Skriftligt eget arbete", "Vetenskapligt arbete", "Skriftligt arbete", "Skriftlig rapport"],
     Type.UTVECKLINGSARBETE: ["Utvecklingsarbete"],
     Type.SIMULERING: ["Simulering", "Simuleringsövning", "Färdighetsträning"],
     Type.SAMMANKOMST: ["Internutbildning", "Läkarmöte"],
@@ -47,6 +48,12 @@ ONLY = {
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in ONLY.items() for text in texts])
 def test_type(kind: Type, text: str) -> None:
     assert activity_types(text) == {kind}
+
+
+@pytest.mark.parametrize("kind", ACTIVITY_WORDS)
+def test_own_words_read_back(kind: Type) -> None:
+    word = ACTIVITY_WORDS[kind]
+    assert activity_types(word) == activity_types(f"{word.capitalize()} enligt målbeskrivningen") == {kind}
 
 
 @pytest.mark.parametrize(

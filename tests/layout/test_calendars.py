@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from stexcel import regelverk
 from stexcel.layout import read_iup
-from stexcel.model import Iup, MeetingKind
+from stexcel.layout.book import read_book
+from stexcel.model import Iup, MeetingKind, NoteKind, Subject
 from tests.grids import grid
 from tests.layout.meeting_forms import PLAN
 
@@ -84,3 +85,33 @@ def test_months_without_a_year_or_with_several_are_no_calendar() -> None:
 def test_months_that_come_again_are_no_calendar() -> None:
     drawing = "== 2024 ==\nMånad | Handledning\nMaj | 4/5 Fall\nMaj | 5/5 Fall\nJuni | 6/6 Fall\n"
     assert read(drawing).meetings == ()
+
+
+UNDATED = """\
+== 2024 ==
+Mån | Tjänstgöring | Handledning | Kurser | Bedömningar | Möten
+Jan | Mottagningen | 4/1 Fall | SK Etik | | fika
+Feb | ^ | 9/2 | | Planerad DOPS | Specialistkollegium
+Mars | Forskning | Inställt | | "Mini-CEX c7\\n3/3 CBD c1" |
+"""
+
+
+def test_lines_without_a_day_are_told() -> None:
+    notes = [note for note in read(UNDATED).notes if note.kind is NoteKind.UNREAD]
+    assert [(note.cell.a1, note.about) for note in notes] == [
+        ("C3", Subject.SUPERVISION),
+        ("D2", None),
+        ("E4", Subject.ASSESSMENT),
+        ("F3", Subject.KOLLEGIUM),
+    ]
+
+
+def test_lines_without_a_day_are_shown_as_unread() -> None:
+    unread = read_book(grid(PLAN + UNDATED), regelverk.load())[1].unread
+    assert [one.cell.a1 for one in unread if one.cell.sheet == "2024"] == ["C3", "D2", "E4", "F3"]
+
+
+def test_calendar_that_is_read_whole_leaves_nothing_unread() -> None:
+    iup, reading = read_book(grid(PLAN + YEARS), regelverk.load())
+    assert [note for note in iup.notes if note.kind is NoteKind.UNREAD] == []
+    assert [one.text for one in reading.unread if one.cell.sheet in ("2024", "2025")] == ["Kalender"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stexcel.layout.marks import boxed, mark
+from stexcel.layout.marks import boxed, mark, options, ticked_of
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,24 @@ def test_box_with_text(text: str, state: bool, rest: str) -> None:
 @pytest.mark.parametrize("text", ["", "☒", "Ja", "Kurs ☒", "Xylofon", "xx", "x"])
 def test_no_box_with_text(text: str) -> None:
     assert boxed(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ticked"),
+    [
+        ("☑ Kurs ☐ Utvecklingsarbete", ("Kurs",)),
+        ("[ ] Kurs\n[x] Seminarium\n[x] Auskultation", ("Seminarium", "Auskultation")),
+        ("☐ Kurs ☐ Utvecklingsarbete", ()),
+    ],
+)
+def test_options(text: str, ticked: tuple[str, ...]) -> None:
+    assert options(text)
+    assert ticked_of(text) == ticked
+
+
+@pytest.mark.parametrize("text", ["☑ Kurs", "☒ Ja ☐ Nej", "☐ Ja ☒ Nej Datum: 2026-01-17", "Kurs ☐", "Kurs, seminarium"])
+def test_no_options(text: str) -> None:
+    assert options(text) == ()
 
 
 @given(st.one_of(st.text(max_size=12), st.integers(), st.floats(), st.dates(), st.none(), st.booleans()))

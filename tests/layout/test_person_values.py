@@ -108,7 +108,18 @@ def test_name(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Anna", "-", "2025-03-12", "a1", "80 %", "Den som är utsedd av verksamhetschefen att vara handledare"]
+    "text",
+    [
+        "",
+        "Anna",
+        "-",
+        "2025-03-12",
+        "a1",
+        "80 %",
+        "Mall version 3 – fylls i av ST-läkare",
+        "Vår utbildningsplan",
+        "Den som är utsedd av verksamhetschefen att vara handledare",
+    ],
 )
 def test_no_name(text: str) -> None:
     assert person_name(text) is None

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stexcel.layout.times import days, days_in, is_undated_time, parse_text, period, term, without_days
+from stexcel.layout.times import (
+    days,
+    days_in,
+    is_undated_time,
+    leading_day,
+    parse_text,
+    period,
+    term,
+    times_in,
+    without_days,
+)
 from stexcel.model import Period
 
 
@@ -331,6 +341,22 @@ def test_no_cell_makes_it_fail(value: object) -> None:
         assert isinstance(without_days(value), str)
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("VT25, HT26", 2),
+        ("2025-03-01; 2026-04-01", 2),
+        ("HT25 och löpande", 2),
+        ("VT25", 0),
+        ("Kurs VT25, HT26", 0),
+        ("löpande, varje år", 0),
+        ("2025-01-01 – 2025-06-30", 0),
+    ],
+)
+def test_several_times_in_one_cell(text: str, count: int) -> None:
+    assert len(times_in(text)) == count
+
+
 @pytest.mark.parametrize("between", ["\n", " ", ", ", "; ", "\n\n"])
 def test_list_of_days_however_they_are_parted(between: str) -> None:
     assert days(between.join(["2024-10-19", "2025-09-19", "2026-07-28"])) == (
@@ -343,3 +369,17 @@ def test_list_of_days_however_they_are_parted(between: str) -> None:
 @pytest.mark.parametrize("text", ["2024-10-19 12", "12/3-25 08", "2024-10-19 123456"])
 def test_number_right_after_a_day_leaves_it_unsure(text: str) -> None:
     assert days(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("14/4 360-grader a5", "360-grader a5"), ("14/4 2 DOPS", "2 DOPS"), ("14 april: CBD", "CBD"), ("14/4", "")],
+)
+def test_line_that_begins_with_a_day_of_a_known_year(line: str, said: str) -> None:
+    assert leading_day(line, 2021) == (date(2021, 4, 14), said)
+
+
+@pytest.mark.parametrize("line", ["14/4 22", "14/4-15/4 Kurs", "14/4 15/4 Kurs", "14/4-5", "14/14 DOPS", "DOPS 14/4"])
+def test_line_that_begins_with_no_such_day(line: str) -> None:
+    found = leading_day(line, 2021)
+    assert found is None or found[0].year != 2021

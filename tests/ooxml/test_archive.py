@@ -8,7 +8,8 @@ import pytest
 
 from stexcel.ooxml import RefusedFile, write_cells
 from stexcel.ooxml.package import open_package
-from stexcel.workbook import EncryptedFile, UnreadableFile
+from stexcel.workbook import EncryptedFile, UnreadableFile, read_grid_bytes
+from tests.ooxml import corpus_archives
 from tests.ooxml.packages import SHEET, archive, changed_parts, handmade, unpacked
 from tests.workbook.files import compound_file
 
@@ -102,6 +103,13 @@ def test_sizes_that_stand_in_the_field_for_64_bits_are_found_there() -> None:
     source = plain[:start] + listed + plain[end : end + 12] + struct.pack("<2L", len(listed), start) + b"\0\0"
     assert unpacked(source) == unpacked(plain)
     assert write_cells(source, {("Blad", "A1"): "x"}) == write_cells(plain, {("Blad", "A1"): "x"})
+
+
+def test_a_directory_of_64_bits_is_understood_by_those_who_only_read_too() -> None:
+    made = {hazard.name: hazard.make for hazard in corpus_archives.hazards()}
+    plain = read_grid_bytes(made["plain"](), ".xlsx")
+    for name in ("directory of 64 bits", "directory of 64 bits only"):
+        assert read_grid_bytes(made[name](), ".xlsx").sheets == plain.sheets
 
 
 def test_folders_backslashes_stored_entries_and_the_comment_stay() -> None:

@@ -91,6 +91,14 @@ def test_a_day_in_a_cell_that_shows_days_keeps_its_style() -> None:
     assert cell_xml(result, "A1").get("s") == "1"
 
 
+@pytest.mark.parametrize("number", [-1.0, 0, 1, 59, 60, 61, 0.25, 46000.5])
+@pytest.mark.parametrize("start", ["", '<workbookPr date1904="1"/>'])
+def test_a_number_in_a_cell_that_shows_days(number: float, start: str) -> None:
+    source = handmade('<row r="1"><c r="A1" s="1"><v>46000</v></c></row>', book_start=start)
+    cell = cell_xml(write_cells(source, {("Blad", "A1"): number}), "A1")
+    assert (cell.get("s"), [float(v.text or "") for v in cell]) == ("1", [number])
+
+
 def test_a_workbook_that_counts_from_1904() -> None:
     source = handmade(book_start='<workbookPr date1904="1"/>')
     result = write_cells(source, {("Blad", "A1"): date(2026, 1, 2)})

@@ -5,7 +5,7 @@ import pytest
 from stexcel.ooxml import CellEdit, FaultyResult, RefusedFile, Written, apply, write_cells
 from stexcel.ooxml.book import open_book
 from stexcel.ooxml.readers import PlainReader, UsualReader
-from stexcel.ooxml.verify import verify
+from stexcel.ooxml.verify import opened, verify
 from stexcel.workbook import WorkbookError
 from tests.ooxml.packages import HEAD, MAIN, SHEET, changed_parts, handmade, relation, sheet_of, unpacked, with_parts
 
@@ -56,7 +56,7 @@ def test_a_fault_in_an_unusual_file_is_found() -> None:
     written = apply(_UNUSUAL, edits)
     faulty = with_parts(written.data, {SHEET: unpacked(written.data)[SHEET].replace(b"<t>ny</t>", b"<t>my</t>")})
     with pytest.raises(FaultyResult, match="B4"):
-        verify(_UNUSUAL, Written(faulty), edits)
+        verify(opened(_UNUSUAL), Written(faulty), edits)
 
 
 def test_one_far_cell_does_not_stop_a_patch() -> None:
@@ -67,7 +67,14 @@ def test_one_far_cell_does_not_stop_a_patch() -> None:
     assert [cell.get("r") for cell in sheet_of(result).iter("{*}c")] == ["A1", "A2", "XFD1048576"]
 
 
-def test_a_sheet_too_large_to_check_is_refused() -> None:
+def test_far_cells_cost_nothing_where_only_the_changed_rows_are_read() -> None:
     rows = "".join(f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 1300))
+    result = write_cells(handmade(rows, before='<dimension ref="A1:B2"/>'), {("Blad", "A2"): "x"})
+    assert [cell.get("r") for cell in sheet_of(result).iter("{*}c")][:4] == ["XFD1", "A2", "XFD2", "XFD3"]
+
+
+def test_a_sheet_too_large_to_check_is_refused() -> None:
+    # A sheet whose rows do not say their numbers has to be read as a whole.
+    rows = "".join(f'<row><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 1300))
     with pytest.raises(RefusedFile, match="inte går att kontrollera"):
-        write_cells(handmade(rows), {("Blad", "A2"): "x"})
+        write_cells(handmade(rows, before='<dimension ref="A1:B2"/>'), {("Blad", "A2"): "x"})

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from stexcel.ooxml import FaultyResult, InsertRows, apply
 from stexcel.ooxml.book import open_book
 from stexcel.ooxml.newrows import planned, with_new_rows
+from stexcel.ooxml.verify import State
 from stexcel.ooxml.verifyrows import verify_rows
 from tests.ooxml.lists import clinic
 from tests.ooxml.packages import SHEET, handmade, opened, unpacked, with_parts
@@ -25,7 +26,7 @@ def checked(part: str, old: str, new: str) -> None:
     data = with_new_rows(package, book, plan, force=False).to_bytes()
     content = unpacked(data)[part].decode()
     assert re.search(old, content), content
-    verify_rows(_SOURCE, with_parts(data, {part: re.sub(old, new, content, count=1)}), plan)
+    verify_rows(State(_SOURCE, *open_book(_SOURCE)), with_parts(data, {part: re.sub(old, new, content, count=1)}), plan)
 
 
 def test_what_was_asked_for_passes() -> None:

@@ -75,3 +75,24 @@ def test_sentence_names_the_cell_and_the_checks(tmp_path: Path) -> None:
 def test_instructions_mention_nothing(tmp_path: Path, sheet: str) -> None:
     found = report(tmp_path, sheet)
     assert {"STX202", "STX203", "STX301", "STX403"} <= codes(found)
+
+
+def _goals(tmp_path: Path, headings: str, row: str) -> FileReport:
+    rows = "\n".join(row.format(number) for number in range(1, 9))
+    person = PLAN.split("== Delmål ==")[0]
+    save(grid(f"{person}\n== Mål ==\n{headings}\n{rows}"), tmp_path / "iup.xlsx")
+    regler = regelverk.load()
+    return check_document(read(tmp_path / "iup.xlsx", regler), regler, today=date(2026, 11, 1))
+
+
+def test_columns_that_could_not_be_read_beside_most_delmal_are_one_limit(tmp_path: Path) -> None:
+    found = _goals(
+        tmp_path, "Delmål | Rubrik | Aktivitet | Bedömning | Xyz | Zyx", "c{} | Mål | | | qwxz fjärilar | qwxz humlor"
+    )
+    assert not codes(found) & {"STX102", "STX103", "STX104"}
+    assert [limit for limit in found.limits if "STX102" in limit and "stexcel inspect" in limit]
+
+
+def test_delmal_that_truly_have_nothing_are_said_to(tmp_path: Path) -> None:
+    found = _goals(tmp_path, "Delmål | Rubrik | Aktivitet | Bedömning", "c{} | Kunskap om området | |")
+    assert {"STX102", "STX103"} <= codes(found)

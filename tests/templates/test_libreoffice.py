@@ -183,6 +183,7 @@ def test_checks_follow_the_day(folder: Path) -> None:
     assert [recent[label][1] for label in labels] == ["✓ I ordning"] * 3 + [late] * 6
     assert [old[label][1] for label in labels] == [late] * 9
     assert recent["Hela ST"][:3] == [22, 0, 0], "ett förslag är ingen aktivitet"
+    assert recent["Rader utan aktivitet"][:2] == [22, late]
 
 
 def test_shortest_time_is_that_of_base_specialties(folder: Path) -> None:

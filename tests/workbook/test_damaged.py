@@ -125,7 +125,9 @@ FAR = (
 )
 
 
-@pytest.mark.parametrize("dimension", [b'<dimension ref="A1:XFD1048576"/>', b'<dimension ref="A1"/>', b""])
+@pytest.mark.parametrize(
+    "dimension", [b'<dimension ref="A1:XFD1048576"/>', b'<dimension ref="A1:B2"/>', b'<dimension ref="A1"/>', b""]
+)
 def test_content_in_the_last_cell_of_excel_does_not_fill_the_memory(dimension: bytes) -> None:
     with pytest.raises(UnreadableFile, match="1048576 och kolumn 16384"):
         read_grid_bytes(with_sheet(FAR % (dimension, b"><v>1</v></c")), ".xlsx")

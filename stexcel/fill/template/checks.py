@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stexcel.fill.template.choices import CANCELLED, DEVELOPMENT, DONE, KOLLEGIUM, RECONCILIATION, TAKEN
+from stexcel.fill.template.choices import CANCELLED, DEVELOPMENT, DONE, KOLLEGIUM, RECONCILIATION, SUGGESTED, TAKEN
 from stexcel.fill.template.content import Content
 from stexcel.fill.template.goals import c_codes
 from stexcel.fill.template.start import C_COUNT, REVISED, SIGNED, SIGNERS
@@ -49,10 +49,16 @@ def _of_goals(content: Content) -> Iterator[Check]:
         ("Rader utan metod", "Delmal_metod", "Skriv på fliken Delmål hur det ska bedömas."),
         ("Rader utan tid", "Delmal_tid", "Skriv termin eller datum på fliken Delmål."),
     ):
-        yield Check(what, f'SUMPRODUCT((Delmal_kod<>"")*({name}=""))', "#>0", action, coded)
+        yield Check(what, _undecided(name), "#>0", action, coded)
     undated = f'SUMPRODUCT((Delmal_status="{DONE}")*(Delmal_klart=""))'
     yield Check("Markerade som klara, men utan dag", undated, "#>0", "Skriv datum och signatur på fliken Delmål.",
                 is_late_at_first=False)  # fmt: skip
+
+
+def _undecided(name: str) -> str:
+    """How many delmål have nothing in the column, or a suggestion that nobody has decided on."""
+    waiting = f'LEFT({name},{len(SUGGESTED)})="{SUGGESTED}"'
+    return f'SUMPRODUCT((Delmal_kod<>"")*((({name}="")+({waiting}))>0))'
 
 
 def _of_meetings(limits: Thresholds) -> Iterator[Check]:

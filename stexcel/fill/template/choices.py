@@ -78,3 +78,7 @@ def write_lists(draft: Draft) -> None:
         letters = xl_col_to_name(column, col_abs=True)
         draft.book.define_name(name, f"={SHEET}!{letters}$2:{letters}${len(values) + 1}")
     sheet.hide()
+
+
+SUGGESTED = "Förslag:"
+"""What a suggestion begins with until somebody has decided on it."""

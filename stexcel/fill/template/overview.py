@@ -12,7 +12,7 @@ from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_rowcol_to_cel
 from xlsxwriter.worksheet import Worksheet
 
 from stexcel.fill.template.checks import Check, all_checks
-from stexcel.fill.template.choices import DONE, MONTHS, UNKNOWN, of_specialty
+from stexcel.fill.template.choices import DONE, MONTHS, SUGGESTED, UNKNOWN, of_specialty
 from stexcel.fill.template.content import Content, Goal, bt_goals
 from stexcel.fill.template.draft import Draft
 from stexcel.fill.template.goals import ACTIVITY, CODE, DAY, METHOD, STATE, WHEN, Rows, bt_page, goals_page, rows_of
@@ -89,7 +89,7 @@ def _counts(page: Page, rows: Rows, goals: Sequence[Goal]) -> list[Counted]:
 
     coded = f'({cells(CODE)}<>"")'
     written = [
-        f'=SUMPRODUCT({coded}*({cells(heading)}<>"")*(LEFT({cells(heading)},8)<>"Förslag:"))'
+        f'=SUMPRODUCT({coded}*({cells(heading)}<>"")*(LEFT({cells(heading)},{len(SUGGESTED)})<>"{SUGGESTED}"))'
         for heading in (ACTIVITY, METHOD, WHEN)
     ]
     done = f'=SUMPRODUCT({coded}*((({cells(STATE)}="{DONE}")+({cells(DAY)}<>""))>0))'

@@ -1,0 +1,1 @@
+"""Where in a workbook things are, or could be written."""

@@ -1,0 +1,1 @@
+"""Suggestions for empty cells, marked as such and never counted as a plan."""
