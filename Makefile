@@ -14,9 +14,12 @@ endif
 EXAMPLES := tests/exempel
 TODAY := 2026-11-01
 
+# A file of tests stays in one process, so that what is costly there is made once.
+PYTEST := $(BIN)/python -m pytest -q -n auto --dist loadfile
+
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint types layers unit wheel-test bench fuzz format clean
+.PHONY: demo test lint types layers unit wheel-test slow corpus bench fuzz format clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/python -c "import pathlib; pathlib.Path('demo').mkdir(exist_ok=True)"
@@ -41,12 +44,23 @@ layers: $(VENV)/test.stamp
 	$(BIN)/lint-imports --no-cache
 
 unit: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -q -n auto
+	$(PYTEST)
+
+# What the suite proves in short, in full: the tests marked slow, and the commands in processes started from nothing.
+slow: export STEXCEL_PROCESSES = fresh
+slow: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -q -n auto -m slow
+	$(PYTEST) tests/cli
+
+# Every hazard of a workbook with every kind of edit.
+corpus: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -q -n auto -m "slow or not slow" tests/ooxml/test_corpus.py
 
 # How long a check takes beside merely reading the files; prints ratios, and belongs to no test.
 bench: $(VENV)/test.stamp
 	$(BIN)/python bench/validate.py
 	$(BIN)/python bench/patch.py
+	$(BIN)/python -m bench.status
 
 # Random workbooks and random edits, thirty times as many as in the tests; belongs to no test.
 fuzz: $(VENV)/test.stamp

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,10 +24,11 @@ from stexcel.layout.unit.inspection import inspect_unit
 from stexcel.left_out import not_read, other_units
 from stexcel.model import Iup
 from stexcel.policy import NO_POLICY, Policy
-from stexcel.read import crashed, read
+from stexcel.read import crashed, never_done, read
 from stexcel.regelverk import Regelverk
-from stexcel.rules import Thresholds, check_document, check_run
-from stexcel.rules.engine import DEFAULTS
+from stexcel.rules import Thresholds, check_run
+from stexcel.rules.context import Context
+from stexcel.rules.engine import DEFAULTS, check_context
 from stexcel.rules.thresholds import changed_limits
 from stexcel.rules.unit_limits import units_not_checked
 from stexcel.workbook import (
@@ -43,7 +44,8 @@ from stexcel.workbook import (
 class Setup:
     """What files are read and judged by: the day, the clinic's own rule data and templates, the limits, the policy.
 
-    ``unit`` is a unit's own workbook that belongs to the run wherever it lies.
+    ``unit`` is a unit's own workbook that belongs to the run wherever it lies. ``folder`` is where relative names are
+    meant from, if not from where the process is: a cluster's workers are somewhere else.
     """
 
     today: date
@@ -52,6 +54,15 @@ class Setup:
     thresholds: Thresholds = DEFAULTS
     policy: Policy = NO_POLICY
     unit: Path | None = None
+    folder: Path | None = None
+
+    def place(self, path: Path) -> Path:
+        """Where the file with a name is."""
+        return path if self.folder is None else self.folder / path
+
+    def sent_to(self, executor: Executor | None) -> Setup:
+        """The set-up as an executor needs it, whose processes may be anywhere."""
+        return self if executor is None else replace(self, folder=self.folder or Path.cwd())
 
 
 def validate(
@@ -71,35 +82,66 @@ def validate(
     ``setup.unit`` that is no unit's workbook, and :class:`stexcel.regelverk.RegelverkError` for a faulty
     ``setup.regelverk_csv``.
     """
-    paths = list(paths)
-    _regelverk(setup.regelverk_csv)
+    run = prepare(paths, setup)
+    check = FileCheck(setup.sent_to(executor), keep_content)
+    task = batch.Task(check.run, check.lost, check.hung)
+    return run.report(batch.run(task, run.files, jobs=jobs, executor=executor, progress=progress))
+
+
+def prepare(paths: Iterable[Path], setup: Setup) -> Run:
+    """What a run is about to read, in the order of the paths; raises as :func:`validate` does."""
+    paths = tuple(paths)
+    rule_data(setup)
     found = _found(paths, setup.policy)
-    files = _with_unit(found.files, setup)
-    check = FileCheck(setup, keep_content)
-    task = batch.Task(check.run, check.lost)
-    reports: list[FileReport] = []
-    results = batch.run(task, files, jobs=jobs, executor=executor, progress=progress)
-    others: list[str] = []
-    faults = check_tables(_contents(_of_this_unit(results, setup.unit, others), reports), today=setup.today)
-    policy, today = setup.policy, setup.today
-    checked = check_run(
-        reports,
-        _regelverk(setup.regelverk_csv),
-        today=today,
-        thresholds=setup.thresholds,
-        off=policy.off,
-        faults=faults,
-    )
-    return Report(
-        policy.apply(checked, today=today),
-        today,
-        stexcel.__version__,
-        config=policy.report(checked, paths, today=today),
-        switched_off=tuple(sorted(policy.off)),
-        limits=units_not_checked([report.document for report in checked], policy.off),
-        in_force=LimitsInForce(policy.profile, changed_limits(setup.thresholds)),
-        left_out=(*not_read(found), *other_units(others, setup.unit)),
-    )
+    return Run(paths, setup, found, tuple(_with_unit(found.files, setup)))
+
+
+@dataclass(frozen=True)
+class Run:
+    """The workbooks of a run, and how what was found in each becomes one report."""
+
+    paths: tuple[Path, ...]
+    setup: Setup
+    found: Found
+    files: tuple[Path, ...]
+
+    def report(self, results: Iterable[Checked]) -> Report:
+        """The report, from what was checked of each file; the results may come one by one, in the files' order."""
+        return self.report_of(self.judged(results))
+
+    def judged(self, results: Iterable[Checked]) -> Judged:
+        """All findings, those that need several files among them; it depends on nothing but files and set-up."""
+        setup, today = self.setup, self.setup.today
+        reports: list[FileReport] = []
+        others: list[str] = []
+        faults = check_tables(_contents(_of_this_unit(results, setup.unit, others), reports), today=today)
+        checked = check_run(
+            reports, rule_data(setup), today=today, thresholds=setup.thresholds, off=setup.policy.off, faults=faults
+        )
+        return Judged(checked, tuple(others))
+
+    def report_of(self, judged: Judged) -> Report:
+        """The report, with what is excepted set aside and what was left out told."""
+        setup, policy, today = self.setup, self.setup.policy, self.setup.today
+        checked = judged.reports
+        return Report(
+            policy.apply(checked, today=today),
+            today,
+            stexcel.__version__,
+            config=policy.report(checked, self.paths, today=today),
+            switched_off=tuple(sorted(policy.off)),
+            limits=units_not_checked([report.document for report in checked], policy.off),
+            in_force=LimitsInForce(policy.profile, changed_limits(setup.thresholds)),
+            left_out=(*not_read(self.found), *other_units(judged.others, setup.unit)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found in the files of a run, and the paths of other units' workbooks among them."""
+
+    reports: tuple[FileReport, ...]
+    others: tuple[str, ...] = ()
 
 
 def _with_unit(files: Sequence[Path], setup: Setup) -> Sequence[Path]:
@@ -141,13 +183,11 @@ def export(
 
     A file that cannot be read stands in the table of files with the reason. Raises as :func:`validate` does.
     """
-    _regelverk(setup.regelverk_csv)
-    found = _found(paths, setup.policy)
-    files = _with_unit(found.files, setup)
-    read = FileRead(setup)
-    task = batch.Task(read.run, read.lost)
+    run = prepare(paths, setup)
+    read = FileRead(setup.sent_to(executor))
+    task = batch.Task(read.run, read.lost, read.hung)
     others: list[str] = []
-    results = batch.run(task, files, jobs=jobs, executor=executor, progress=progress)
+    results = batch.run(task, run.files, jobs=jobs, executor=executor, progress=progress)
     readings = list(_of_this_unit(results, setup.unit, others))
     contents = [reading.content for reading in readings]
     faults = check_tables(contents, today=setup.today)
@@ -155,7 +195,7 @@ def export(
     if faults.failure is not None:
         crashes += traceback.format_exception(faults.failure)
     frames = {**build_frames(contents), FAULTS.name: fault_frame(contents, faults.found)}
-    left_out = (*not_read(found), *other_units(others, setup.unit))
+    left_out = (*not_read(run.found), *other_units(others, setup.unit))
     return Tables(frames, setup.today, tuple(crashes), left_out)
 
 
@@ -183,13 +223,27 @@ def inspect(path: Path, setup: Setup) -> Inspection:
     """How one file is read. Raises :class:`WorkbookError` for a file that cannot be read."""
     grid, rule_data = read_grid(path), _regelverk(setup.regelverk_csv)
     inspection = inspect_book(path.as_posix(), grid, rule_data, setup.profiles)
-    is_unit = _read_in_run(path, setup).unit is not None
+    is_unit = read_in_run(path, setup).unit is not None
     return replace(inspection, unit=inspect_unit(grid, rule_data)) if is_unit else inspection
 
 
-@lru_cache(maxsize=4)
+def rule_data(setup: Setup) -> Regelverk:
+    """The rule data of a run; raises :class:`stexcel.regelverk.RegelverkError` if they are faulty."""
+    csv = setup.regelverk_csv
+    return _regelverk(setup.place(csv) if csv is not None else None)
+
+
 def _regelverk(csv: Path | None) -> Regelverk:
-    """The rule data, read once per process."""
+    """The rule data, read once per process as long as the file is as it was: a process may serve many runs."""
+    try:
+        status = csv.stat() if csv is not None else None
+    except OSError:
+        status = None  # told by whoever reads it
+    return _loaded(csv, (status.st_mtime_ns, status.st_size) if status is not None else None)
+
+
+@lru_cache(maxsize=4)
+def _loaded(csv: Path | None, _: tuple[int, int] | None) -> Regelverk:
     return regelverk.load(csv)
 
 
@@ -217,6 +271,7 @@ class Reading:
 
 
 _OfFile = TypeVar("_OfFile", Checked, Reading)
+M = TypeVar("M")
 
 
 def _of_this_unit(results: Iterable[_OfFile], unit: Path | None, others: list[str]) -> Iterator[_OfFile]:
@@ -230,6 +285,18 @@ def _of_this_unit(results: Iterable[_OfFile], unit: Path | None, others: list[st
             yield result
 
 
+def read_in_run(path: Path, setup: Setup) -> Document:
+    """One file of a run, under the name that the user gave."""
+    place = setup.place(path)
+    is_unit = setup.unit is not None and place.resolve() == setup.place(setup.unit).resolve()
+    document = read(place, rule_data(setup), setup.profiles, is_unit=is_unit)
+    return document if place == path else replace(document, path=path.as_posix())
+
+
+Reader = Callable[[Path, Setup], Document]
+"""How the files of a run are read; picklable."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileRead:
     """Reading one file of a run without judging it, as one picklable value."""
@@ -239,13 +306,17 @@ class FileRead:
     def run(self, path: Path) -> Reading:
         """The rows of one file; never raises, since a file that made the program fail is told as such."""
         try:
-            return Reading(content_of(_read_in_run(path, self.setup)))
+            return Reading(content_of(read_in_run(path, self.setup)))
         except Exception as error:  # noqa: BLE001 - told in the table of files; the traceback goes to the log
             return Reading(content_of(crashed(path, error)), traceback.format_exc())
 
     def lost(self, path: Path) -> Reading:
         """What is left of a file whose process died while it was read."""
         return Reading(content_of(crashed(path, None)), f"process died while reading {path.as_posix()}")
+
+    def hung(self, path: Path) -> Reading:
+        """What is left of a file whose reading was stopped because it never came to an end."""
+        return Reading(content_of(never_done(path)), f"process hung while reading {path.as_posix()}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,33 +325,36 @@ class FileCheck:
 
     setup: Setup
     keep_content: bool
+    read: Reader = read_in_run
 
     def run(self, path: Path) -> Checked:
         """The report and rows of one file; never raises, since a failure of the program is a finding too."""
+        return self.run_with(path, lambda *_: None)[0]
+
+    def run_with(self, path: Path, more: Callable[[FileReport, Context], M]) -> tuple[Checked, M | None]:
+        """As :meth:`run`, with what ``more`` makes of the judged content before it is dropped; ``None`` if it fails."""
         try:
-            report = self._check(_read_in_run(path, self.setup))
-            content = content_of(report.document)
+            context = self._context(self.read(path, self.setup))
+            report = check_context(context, off=self.setup.policy.off)
+            content, made = content_of(report.document), more(report, context)
         except Exception as error:  # noqa: BLE001 - told as STX000; the traceback goes to the log
-            return self._failed(crashed(path, error), traceback.format_exc())
-        return Checked(replace(report, document=_sendable(report.document, self.keep_content)), content)
+            return self._failed(crashed(path, error), traceback.format_exc()), None
+        return Checked(replace(report, document=_sendable(report.document, self.keep_content)), content), made
 
     def lost(self, path: Path) -> Checked:
         """The report of a file whose process died while it was read."""
         return self._failed(crashed(path, None), f"process died while reading {path.as_posix()}")
 
+    def hung(self, path: Path) -> Checked:
+        """The report of a file whose reading was stopped because it never came to an end."""
+        return self._failed(never_done(path), f"process hung while reading {path.as_posix()}")
+
     def _failed(self, document: Document, trace: str) -> Checked:
-        report = self._check(document)
+        report = check_context(self._context(document), off=self.setup.policy.off)
         return Checked(replace(report, crashes=(*report.crashes, trace)), content_of(document))
 
-    def _check(self, document: Document) -> FileReport:
-        setup = self.setup
-        rule_data = _regelverk(setup.regelverk_csv)
-        return check_document(document, rule_data, today=setup.today, thresholds=setup.thresholds, off=setup.policy.off)
-
-
-def _read_in_run(path: Path, setup: Setup) -> Document:
-    is_unit = setup.unit is not None and path.resolve() == setup.unit.resolve()
-    return read(path, _regelverk(setup.regelverk_csv), setup.profiles, is_unit=is_unit)
+    def _context(self, document: Document) -> Context:
+        return Context(document, rule_data(self.setup), self.setup.today, self.setup.thresholds)
 
 
 def _sendable(document: Document, keep_content: bool) -> Document:

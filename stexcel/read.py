@@ -12,7 +12,8 @@ from stexcel.layout.unit import read_unit
 from stexcel.model import Iup
 from stexcel.own_results import is_library, is_own_result
 from stexcel.regelverk import Regelverk
-from stexcel.workbook import EncryptedFile, WorkbookError, read_bytes, read_grid_bytes
+from stexcel.unit import Unit
+from stexcel.workbook import EncryptedFile, Grid, WorkbookError, read_bytes, read_grid_bytes
 
 _SOME_DELMAL = 3
 _MANY_DELMAL = 10
@@ -66,15 +67,28 @@ def read(path: Path, rule_data: Regelverk, profiles: Sequence[Profile] = (), *, 
         kind = ProblemKind.ENCRYPTED if isinstance(error, EncryptedFile) else ProblemKind.UNREADABLE
         return Document(name, digest, problem=Problem(kind, _sentence(error.what), error.remedy))
     iup = read_iup(grid, rule_data, profiles)
-    unit = None if _is_surely_iup(iup) else read_unit(grid, rule_data, expected=is_unit and not _is_iup(iup))
+    unit = unit_in(grid, iup, rule_data, expected=is_unit)
     if is_unit:
         problem = None if unit else Problem(ProblemKind.NO_IUP, NO_UNIT_TEXT)
         return Document(name, digest, problem=problem, unit=unit)
-    if unit is not None and (len(unit.sections) >= _SURELY_UNIT or len(iup.delmal) < _SOME_DELMAL):
+    if unit is not None:
         return Document(name, digest, unit=unit)
     if not _is_iup(iup):
         return Document(name, digest, problem=Problem(ProblemKind.NO_IUP, NO_IUP_TEXT))
     return Document(name, digest, iup)
+
+
+def unit_in(grid: Grid, iup: Iup, rule_data: Regelverk, *, expected: bool = False) -> Unit | None:
+    """The unit whose own workbook this is, where that is more than what was read in it as an IUP; else ``None``.
+
+    ``expected`` tells that somebody has named it as one.
+    """
+    if _is_surely_iup(iup):
+        return None
+    unit = read_unit(grid, rule_data, expected=expected and not _is_iup(iup))
+    if unit is None or expected or len(unit.sections) >= _SURELY_UNIT or len(iup.delmal) < _SOME_DELMAL:
+        return unit
+    return None
 
 
 def _is_lock(path: Path) -> bool:
@@ -107,4 +121,10 @@ def crashed(path: Path, error: Exception | None) -> Document:
         if error is None
         else f"Ett fel i programmet avbröt läsningen av filen: {type(error).__name__}."
     )
+    return Document(path.as_posix(), None, problem=Problem(ProblemKind.CRASH, text))
+
+
+def never_done(path: Path) -> Document:
+    """The document of a file whose reading was stopped because it never came to an end."""
+    text = "Läsningen av filen tog orimligt lång tid och avbröts, kanske för att nätverket inte svarade."
     return Document(path.as_posix(), None, problem=Problem(ProblemKind.CRASH, text))

@@ -9,9 +9,11 @@ import click
 
 from stexcel import api, ooxml
 from stexcel.cli import options
+from stexcel.cli.options import NEVER
+from stexcel.cli.output import refuse_existing, refuse_folder
 from stexcel.cli.settings import load_setup
 from stexcel.cli.swedish import SwedishCommand
-from stexcel.cli.validate import NEVER, exit_code
+from stexcel.cli.validate import exit_code
 from stexcel.findings import FileReport, Report
 from stexcel.own_results import COPY_SUFFIXES, is_annotated_copy
 from stexcel.render.annotation import annotation
@@ -59,18 +61,14 @@ def _check_output(source: Path, output: Path, *, overwrite: bool) -> None:
 
     Only an earlier copy of stexcel's own is ever replaced: any other workbook may be someone's original.
     """
+    refuse_folder(output, source)
     name = output.as_posix()
-    if output.is_dir():
-        raise click.ClickException(f"{name} är en mapp. Ange ett namn på kopian, till exempel {name}/{source.name}.")
     if source.suffix.lower() in COPY_SUFFIXES and output.suffix.lower() != source.suffix.lower():
         raise click.ClickException(
             f"{name} har inte samma filändelse som {source.name}. Välj ett namn som slutar på {source.suffix}."
         )
-    if not output.exists():
-        return
-    if not overwrite:
-        raise click.ClickException(f"{name} finns redan. Ange ett annat namn efter -o, eller --overwrite.")
-    if not output.samefile(source) and not is_annotated_copy(output):
+    refuse_existing(output, overwrite=overwrite)
+    if output.exists() and not output.samefile(source) and not is_annotated_copy(output):
         raise click.ClickException(
             f"{name} är ingen kopia från stexcel och skrivs inte över, inte ens med --overwrite. Ange ett annat namn "
             "efter -o."

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from stexcel.cli.output import refuse_existing
 from stexcel.fill.cells import parse_day, parse_number, parse_setting, write_cells, write_cells_in_place
 from stexcel.fill.errors import FillError
 from stexcel.ooxml import CellValue, RefusedTarget
@@ -33,8 +34,8 @@ def fill_cells(
     if (output is None) != in_place:
         raise click.UsageError("Ange antingen -o KOPIA eller --in-place.")
     values = _values(settings)
-    if output is not None and output.exists() and not overwrite:
-        raise click.ClickException(f"{output.as_posix()} finns redan. Ange ett annat namn efter -o, eller --overwrite.")
+    if output is not None:
+        refuse_existing(output, overwrite=overwrite)
     try:
         if output is None:
             backup = write_cells_in_place(source, values, datetime.now(), force=force)

@@ -9,13 +9,15 @@ import click
 from stexcel import ooxml
 from stexcel import regelverk as rule_data
 from stexcel.api import Setup
+from stexcel.cli.output import refuse_existing, refuse_folder
 from stexcel.fill.errors import FillError
 from stexcel.fill.library.read import Library, find_library, read_library
+from stexcel.fill.places.book import places_in
 from stexcel.fill.suggestions.suggest import suggest, told
 from stexcel.ooxml import RefusedTarget
-from stexcel.read import read
+from stexcel.read import unit_in
 from stexcel.regelverk import Regelverk
-from stexcel.workbook import WorkbookError, read_bytes, read_grid_bytes
+from stexcel.workbook import WorkbookError, read_bytes
 
 
 def fill_suggest(source: Path, output: Path, library: Path | None, setup: Setup, *, overwrite: bool) -> int:
@@ -23,12 +25,12 @@ def fill_suggest(source: Path, output: Path, library: Path | None, setup: Setup,
     _check(source, output, overwrite=overwrite)
     rules = rule_data.load(setup.regelverk_csv)
     try:
-        if read(source, rules, setup.profiles).unit is not None:
-            raise FillError("filen är enhetens arbetsbok. Förslag kan bara göras i en ST-läkares IUP.")
         data = read_bytes(source)
-        grid = read_grid_bytes(data, source.suffix)
+        places = places_in(data, source.suffix, rules, setup.profiles)
+        if unit_in(places.grid, places.iup, rules) is not None:
+            raise FillError("filen är enhetens arbetsbok. Förslag kan bara göras i en ST-läkares IUP.")
         offered = _library(source, library, rules)
-        suggested = suggest(data, grid, rules, offered, setup.profiles)
+        suggested = suggest(data, places, rules, offered)
         ooxml.write_atomically(output, suggested.data, source=source)
     except RefusedTarget as error:
         raise click.ClickException(str(error)) from error
@@ -42,13 +44,11 @@ def fill_suggest(source: Path, output: Path, library: Path | None, setup: Setup,
 
 def _check(source: Path, output: Path, *, overwrite: bool) -> None:
     """Raises :class:`click.ClickException` for a name that the copy must not have."""
-    name = output.as_posix()
-    if output.is_dir():
-        raise click.ClickException(f"{name} är en mapp. Ange ett namn på kopian, till exempel {name}/{source.name}.")
+    refuse_folder(output, source)
     if output.suffix.lower() != source.suffix.lower():
+        name = output.as_posix()
         raise click.ClickException(f"{name}: kopian måste ha samma filändelse som källan ({source.suffix}).")
-    if output.exists() and not overwrite:
-        raise click.ClickException(f"{name} finns redan. Ange ett annat namn efter -o, eller --overwrite.")
+    refuse_existing(output, overwrite=overwrite)
 
 
 def _library(source: Path, given: Path | None, rules: Regelverk) -> Library | None:

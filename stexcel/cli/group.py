@@ -24,6 +24,9 @@ class Lazy(NamedTuple):
 
 COMMANDS = {
     "validate": Lazy("stexcel.cli.validate", "validate", "Kontrollera IUP-arbetsböcker delmål för delmål."),
+    "status": Lazy(
+        "stexcel.cli.status", "status", "Visa läget för enhetens alla ST-läkare, i Excel eller som webbsida."
+    ),
     "inspect": Lazy("stexcel.cli.inspect", "inspect", "Visa hur en arbetsbok läses, och spara det som en mallprofil."),
     "annotate": Lazy(
         "stexcel.cli.annotate", "annotate", "Skriv anmärkningarna i en kopia av en arbetsbok, cell för cell."

@@ -11,7 +11,9 @@ import click
 from stexcel import regelverk
 from stexcel.cli import options
 from stexcel.cli.swedish import Day, SwedishCommand
-from stexcel.fill import Doctor, FillError, Order, meant, new_iup
+from stexcel.fill.errors import FillError
+from stexcel.fill.new import Order, meant, new_iup
+from stexcel.fill.template.content import Doctor
 from stexcel.frames.years import is_possible_start
 from stexcel.ooxml import OoxmlError, replace_with_backup, write_atomically
 from stexcel.system_errors import reason

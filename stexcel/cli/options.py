@@ -6,10 +6,19 @@ import click
 
 from stexcel.cli.output import Format
 from stexcel.cli.swedish import Choice, Count, Day, File
+from stexcel.findings import Level
 
 FILE = File()
 
 today = click.option("--today", type=Day(), help="Räkna som om det vore den här dagen. Annars dagens datum.")
+NEVER = "never"
+FAIL_ON = {level.ascii: level for level in (Level.KRAV, Level.RAD, Level.LOKAL)}
+fail_on = click.option(
+    "--fail-on",
+    type=Choice([*FAIL_ON, NEVER]),
+    default=Level.KRAV.ascii,
+    help="Lägsta nivå som ger slutkod 1. Förvalt krav; never ger aldrig 1.",
+)
 jobs = click.option("--jobs", type=Count(), help="Antal samtidiga processer. Annars ett per processorkärna.")
 profiles = click.option(
     "--profile", "profiles", type=FILE, multiple=True, metavar="FIL", help="Mallprofil; kan anges flera gånger."

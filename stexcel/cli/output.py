@@ -1,4 +1,4 @@
-"""Where a result goes and in which format: the terminal, or a file that is nobody's workbook."""
+"""Where a result goes and in which format: the terminal, a file that is nobody's workbook, or a copy of one."""
 
 from __future__ import annotations
 
@@ -94,3 +94,16 @@ def write(content: str | bytes, output: Path | None, *, never: Iterable[Path]) -
         raise click.ClickException(
             f"{name} går inte att skriva ({reason(error)}). Kontrollera mappen och att filen inte är öppen."
         ) from error
+
+
+def refuse_folder(copy: Path, source: Path) -> None:
+    """Raises :class:`click.ClickException` where the name of a workbook's copy is that of a folder."""
+    name = copy.as_posix()
+    if copy.is_dir():
+        raise click.ClickException(f"{name} är en mapp. Ange ett namn på kopian, till exempel {name}/{source.name}.")
+
+
+def refuse_existing(copy: Path, *, overwrite: bool) -> None:
+    """Raises :class:`click.ClickException` where a workbook's copy would replace a file and may not."""
+    if copy.exists() and not overwrite:
+        raise click.ClickException(f"{copy.as_posix()} finns redan. Ange ett annat namn efter -o, eller --overwrite.")

@@ -13,11 +13,12 @@ import click
 from stexcel import api, batch
 from stexcel.cli import options
 from stexcel.cli.failure import EXIT_CLEAN, EXIT_FAILED, EXIT_FINDINGS, tell_crashes
+from stexcel.cli.options import FAIL_ON, NEVER
 from stexcel.cli.output import Format, chosen_format, write
 from stexcel.cli.progress import shown_progress
 from stexcel.cli.settings import load_setup
 from stexcel.cli.swedish import Choice, SwedishCommand
-from stexcel.findings import Level, Report
+from stexcel.findings import Report
 from stexcel.render.excel import render_excel
 from stexcel.render.html import render_html
 from stexcel.render.json import render_json
@@ -26,7 +27,6 @@ from stexcel.render.text import WIDTH, render_text
 from stexcel.rules import all_rules
 from stexcel.workbook import WorkbookError
 
-NEVER = "never"
 FORMATS = (
     Format("text", (".txt",)),
     Format("json", (".json",)),
@@ -34,7 +34,6 @@ FORMATS = (
     Format("xlsx", (".xlsx",), is_text=False),
     Format("html", (".html", ".htm")),
 )
-_FAIL_ON = {level.ascii: level for level in (Level.KRAV, Level.RAD, Level.LOKAL)}
 
 
 @click.command(cls=SwedishCommand)
@@ -53,12 +52,7 @@ _FAIL_ON = {level.ascii: level for level in (Level.KRAV, Level.RAD, Level.LOKAL)
     metavar="FIL",
     help="Skriv resultatet till en fil: .txt, .xlsx, .html, .json eller .sarif.",
 )
-@click.option(
-    "--fail-on",
-    type=Choice([*_FAIL_ON, NEVER]),
-    default=Level.KRAV.ascii,
-    help="Lägsta nivå som ger slutkod 1. Förvalt krav; never ger aldrig 1.",
-)
+@options.fail_on
 @options.jobs
 @options.profiles
 @options.regelverk
@@ -120,6 +114,6 @@ def exit_code(report: Report, fail_on: str) -> int:
         traces = [trace for file in report.files for trace in file.crashes]
         tell_crashes(traces, "Ett fel i programmet gjorde att allt inte blev kontrollerat, se STX000.")
         return EXIT_FAILED
-    if fail_on != NEVER and report.has_findings_at(_FAIL_ON[fail_on]):
+    if fail_on != NEVER and report.has_findings_at(FAIL_ON[fail_on]):
         return EXIT_FINDINGS
     return EXIT_CLEAN

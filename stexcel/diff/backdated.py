@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from stexcel.codes import sort_key
-from stexcel.diff.lists import MEETING_NAMES, logged_key
+from stexcel.diff.lists import logged_key
 from stexcel.diff.model import Backdated, Change
 from stexcel.model import CellRef, Iup
+from stexcel.subjects import MEETING_NAMES
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -32,7 +33,7 @@ class Dated(NamedTuple):
 def documented(iup: Iup) -> Iterator[Dated]:
     """All that the IUP documents with a day."""
     for meeting in iup.meetings:
-        yield Dated(meeting.kind, MEETING_NAMES[meeting.kind], meeting.date, meeting.cell)
+        yield Dated(meeting.kind, MEETING_NAMES[meeting.kind].lower(), meeting.date, meeting.cell)
     for logged in iup.assessments:
         if logged.date is not None:
             goals = ", ".join(sorted(logged.delmal, key=sort_key))

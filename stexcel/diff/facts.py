@@ -8,6 +8,7 @@ from stexcel.diff.entries import folded
 from stexcel.diff.model import Change, Subject
 from stexcel.model import CellRef, Iup, Part, Person, Signature, SignatureRole, Value
 from stexcel.names import person_key
+from stexcel.subjects import PART_NAMES
 
 _FACTS = {
     "name": "namn",
@@ -27,14 +28,6 @@ _SIGNERS = {
     SignatureRole.ST: "ST-läkare",
     SignatureRole.SUPERVISOR: "huvudhandledare",
     SignatureRole.APPROVER: "verksamhetschef eller studierektor",
-}
-_PARTS = {
-    Part.SELF_STUDY: "självstudier",
-    Part.INTERNAL_TEACHING: "internutbildning",
-    Part.SCIENTIFIC_WORK: "vetenskapligt arbete",
-    Part.QUALITY_WORK: "kvalitetsarbete",
-    Part.ACTION_PLAN: "åtgärdsplan",
-    Part.INTRODUCTION: "introduktion",
 }
 
 
@@ -90,7 +83,7 @@ def _part(part: Part, old: Iup, new: Iup) -> Iterator[Change]:
         }
         for iup in (old, new)
     )
-    yield from _difference(Subject.PART, _PARTS[part], was, now)
+    yield from _difference(Subject.PART, PART_NAMES[part].lower(), was, now)
 
 
 Told = Mapping[str, tuple[str, CellRef]]

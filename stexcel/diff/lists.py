@@ -8,25 +8,9 @@ from datetime import date
 from stexcel.codes import sort_key
 from stexcel.diff.entries import Entry, Field, entry_changes, folded
 from stexcel.diff.model import Change, Subject
-from stexcel.model import (
-    OTHER_METHOD,
-    Course,
-    Iup,
-    LoggedAssessment,
-    Meeting,
-    MeetingKind,
-    Period,
-    Placement,
-    Value,
-)
+from stexcel.model import OTHER_METHOD, Course, Iup, LoggedAssessment, Meeting, Period, Placement, Value
 from stexcel.names import person_key
-
-MEETING_NAMES = {
-    MeetingKind.SUPERVISION: "handledarsamtal",
-    MeetingKind.RECONCILIATION: "avstämning med studierektor",
-    MeetingKind.DEVELOPMENT: "utvecklingssamtal",
-    MeetingKind.KOLLEGIUM: "specialistkollegium",
-}
+from stexcel.subjects import MEETING_NAMES
 
 
 def list_changes(old: Iup, new: Iup) -> Iterator[Change]:
@@ -79,9 +63,8 @@ def _meeting(meeting: Meeting) -> Entry:
     )
     key = (meeting.kind, meeting.date)
     loosest = (meeting.kind, content) if content else None
-    return Entry(
-        MEETING_NAMES[meeting.kind], meeting.cell, fields, ((key, content), key, loosest, (meeting.kind, meeting.cell))
-    )
+    keys = ((key, content), key, loosest, (meeting.kind, meeting.cell))
+    return Entry(MEETING_NAMES[meeting.kind].lower(), meeting.cell, fields, keys)
 
 
 def _logged(logged: LoggedAssessment) -> Entry:

@@ -23,7 +23,7 @@ from stexcel.frames.rows import FILES, TABLES, Content, Row
 from stexcel.frames.spec import LIST_SEPARATOR, Table
 from stexcel.frames.years import YEARS_BEFORE_CREDIT
 
-PORTION = 250
+PORTION = 100
 """Files whose rows are checked together; more at once saves no time and takes more memory."""
 _LONGEST = 60
 _ROW, _PLACED = "_rad", "_placerad"

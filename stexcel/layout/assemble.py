@@ -28,10 +28,10 @@ from stexcel.model import (
     Person,
     Placement,
     Signature,
-    Subject,
     Value,
 )
 from stexcel.regelverk import Regelverk
+from stexcel.subjects import Subject
 
 
 def assemble(

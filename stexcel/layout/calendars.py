@@ -21,7 +21,8 @@ from stexcel.layout.times import leading_day, month_of, without_days
 from stexcel.layout.told import is_untold, told_on
 from stexcel.layout.topics import topic_of
 from stexcel.layout.view import Place, View
-from stexcel.model import MENTIONED, Note, NoteKind, Placement, Subject
+from stexcel.model import Note, NoteKind, Placement
+from stexcel.subjects import MENTIONED, Subject
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FEWEST = 3

@@ -6,11 +6,9 @@ import itertools
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from stexcel.layout.delmal_text import leading_code
-from stexcel.layout.header_cells import Header, HeaderCell, codes_below, row_cells, top_role
+from stexcel.layout.header_cells import Header, HeaderCell, row_cells, top_role
 from stexcel.layout.header_levels import (
     SOME_MONTHS,
-    below_times,
     month_columns,
     second_level,
     with_blanks,
@@ -18,13 +16,13 @@ from stexcel.layout.header_levels import (
     with_time_row,
     with_years,
 )
+from stexcel.layout.heading_rows import heads_codes, is_group_row, is_header, reads_as_form
 from stexcel.layout.hints import NAMED, ONE_CODE, may_be_headings
-from stexcel.layout.labels import PERSON_FIELDS, Field, field_of, part_of
-from stexcel.layout.marks import is_box
+from stexcel.layout.labels import field_of, part_of
 from stexcel.layout.meeting_words import names_meeting
-from stexcel.layout.methods import known_method, names_method
-from stexcel.layout.roles import Role, is_known, roles_of
-from stexcel.layout.times import days, is_undated_time
+from stexcel.layout.methods import names_method
+from stexcel.layout.roles import Role
+from stexcel.layout.times import days
 from stexcel.layout.view import View
 
 _LOOK_BELOW = 8
@@ -36,10 +34,6 @@ _NEAR, _FAR = 2, 4
 together."""
 _KEYS = frozenset({Role.DELMAL})
 _SUBJECTS = frozenset({Role.ACTIVITY, Role.PLACEMENT, Role.COURSE, Role.NAME})
-_PERSON_ONLY = PERSON_FIELDS - {Field.START, Field.PLANNED_END, Field.FTE, Field.SUPERVISOR, Field.UNIT}
-_MIN_AXIS = 3
-_MIN_WEIGHT = 1.5
-"""Two good headings; two texts that merely contain a known word are rather a label and its answer."""
 
 
 def find_headers(view: View) -> list[Header]:
@@ -203,16 +197,16 @@ def _starts_again(segment: list[HeaderCell], rest: Sequence[HeaderCell]) -> bool
 def _accepted(view: View, row: int, segment: list[HeaderCell]) -> Header | None:
     """The header that begins in this row, alone or with the row below as its second level."""
     segment = _with_days(view, row, segment)
-    if len(segment) == 2 and _reads_as_form(view, row, segment):
+    if len(segment) == 2 and reads_as_form(view, row, segment):
         return None
-    if _is_group_row(view, row, segment):
+    if is_group_row(view, row, segment):
         return None
     below = second_level(view, row, segment)
-    if below is not None and (_is_header(below) or _is_header(segment)):
+    if below is not None and (is_header(below) or is_header(segment)):
         cells = with_blanks(view, row + 1, below)
         timed = with_time_row(view, row + 1, cells)
         return Header(row, row + 1, tuple(cells)) if timed is None else Header(row, row + 2, tuple(timed))
-    if not _is_header(segment) and not _heads_codes(view, row, segment):
+    if not is_header(segment) and not heads_codes(view, row, segment):
         return None
     cells = with_years(view, row, with_blanks(view, row, with_group_row(view, row, segment)))
     timed = with_time_row(view, row, cells)
@@ -227,97 +221,3 @@ def _with_days(view: View, row: int, segment: list[HeaderCell]) -> list[HeaderCe
         return segment
     named = names_meeting(first.text)
     return [replace(first, roles=((Role.DATE, 1.0),)), *segment[1:]] if named else segment
-
-
-def _is_group_row(view: View, row: int, segment: Sequence[HeaderCell]) -> bool:
-    """Whether the row only groups the complete headings below it, over rows of times: fewer texts, more columns."""
-    left, right = segment[0].column, min(view.extent(row, segment[-1].column)[1], view.width - 1)
-    under = below_times(view, row + 1, left, right)
-    if under >= view.height:
-        return False
-    whole = row_cells(view, under)
-    lower = [cell for cell in whole if left <= cell.column <= right]
-    if len(lower) > len(segment) and _heads_codes(view, under, whole):
-        return True
-    return (
-        under == row + 1
-        and len(lower) > len(segment)
-        and len(lower) > right - left
-        and _is_header(lower)
-        and not any(cell.codes for cell in lower)
-    )
-
-
-def _heads_codes(view: View, row: int, segment: Sequence[HeaderCell]) -> bool:
-    """Whether a heading for delmål stands right above a column of codes; the other headings may then be anything."""
-    if len(segment) < 3 or _is_form_line(segment) or _is_dated_row(segment):
-        return False
-    return any(
-        any(role is Role.DELMAL for role, _ in cell.roles) and codes_below(view, row, cell.column) >= 2
-        for cell in segment
-    )
-
-
-def _is_dated_row(segment: Sequence[HeaderCell]) -> bool:
-    """Whether a row that does not begin with its delmål holds days, as the rows of a list do."""
-    days = any(cell.period is not None and cell.period.is_day for cell in segment)
-    return days and top_role(segment[0]) is not Role.DELMAL
-
-
-def _is_header(cells: Sequence[HeaderCell]) -> bool:
-    """Whether enough of the cells are headings: known words, or a row of delmål or terms."""
-    named = sum(1 for cell in cells if cell.roles)
-    axis = sum(1 for cell in cells if len(cell.codes) == 1)
-    months = month_columns(cells)
-    terms = sum(1 for cell in cells if cell.period or cell.column in months or is_undated_time(cell.text))
-    if len(cells) < 2 or _is_form_line(cells) or any(leading_code(cell.text) or is_box(cell.text) for cell in cells):
-        return False
-    if len({cell.text for cell in cells if cell.roles}) < 0.7 * named:
-        return False
-    if axis >= _MIN_AXIS and axis * 2 >= len(cells) - named:
-        return len({cell.codes for cell in cells if cell.codes}) == axis
-    if axis:
-        return False
-    if terms >= 2 and named >= 1:
-        return terms + named > len(cells) // 2 and not any(cell.period and cell.period.is_day for cell in cells)
-    weight = sum(cell.roles[0][1] for cell in cells if cell.roles)
-    return named >= 2 and named * 2 >= len(cells) and terms == 0 and weight >= max(_MIN_WEIGHT, 0.75 * named)
-
-
-def _reads_as_form(view: View, row: int, segment: Sequence[HeaderCell]) -> bool:
-    """Whether two cells are a label and its answer: nothing follows them, or another label does."""
-    first = segment[0]
-    if first.text.endswith(":") or any(
-        cell.roles and cell.roles[0][1] < 0.9 and not is_known(cell.text) for cell in segment
-    ):
-        return True
-    if row + 1 >= view.height:
-        return True
-    below = view.rows[row + 1][first.column]
-    return below is None or (isinstance(below, str) and _is_label(below) and known_method(below) is None)
-
-
-def _is_label(text: str) -> bool:
-    """Whether a text is surely a heading or a label rather than an answer."""
-    roles, field = roles_of(text), field_of(text)
-    return bool(roles and roles[0][1] >= 0.8) or bool(field and field[1] >= 0.8)
-
-
-def _is_form_line(cells: Sequence[HeaderCell]) -> bool:
-    """Whether the row is labels and answers of a form about a person rather than headings."""
-    fields = [field_of(cell.text) for cell in cells]
-    if sum(1 for field, _ in _asked(cells) if field in _PERSON_ONLY) >= 2:
-        return True
-    if any(field in _PERSON_ONLY and not cell.roles for field, cell in _asked(cells)) and all(
-        field_of(cell.text) for cell in cells if cell.roles
-    ):
-        return True
-    labels, answers = fields[::2], cells[1::2]
-    return (
-        len(cells) in (2, 4, 6) and all(labels) and not any(cell.roles and cell.roles[0][1] >= 0.8 for cell in answers)
-    )
-
-
-def _asked(cells: Sequence[HeaderCell]) -> list[tuple[Field, HeaderCell]]:
-    """The basic facts that the cells ask for without doubt."""
-    return [(field[0], cell) for cell in cells if (field := field_of(cell.text)) is not None and field[1] > 0.8]

@@ -8,31 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from stexcel.layout.activities import activity_types
 from stexcel.layout.delmal_text import codes_in_sentence, named_codes, stated_codes
 from stexcel.layout.facts import ActivityLink, Fact
 from stexcel.layout.meeting_words import dated_meeting, meeting_named
-from stexcel.layout.person_values import is_share, percent
+from stexcel.layout.placement_lines import MAX_LINE, placement_in, share_in
 from stexcel.layout.reading import Kind
 from stexcel.layout.receipts import certificate_in, follow_up_in
 from stexcel.layout.roles import is_known
 from stexcel.layout.rotations import side_of_name
-from stexcel.layout.subjects import is_credited, is_leave
 from stexcel.layout.taken import taken
 from stexcel.layout.times import days, leading_day, period
 from stexcel.layout.told import told_on
 from stexcel.layout.topics import topic_of
 from stexcel.layout.view import Place, View
-from stexcel.model import Activity, ActivityType, CellRef, Course, Meeting, Period, Placement
+from stexcel.model import Activity, ActivityType, CellRef, Course, Meeting, Period
 
 _KINDS = (Kind.COURSES, Kind.ASSESSMENTS, Kind.PLACEMENTS, Kind.MEETINGS)
 _MAX_LABEL = 40
-_MAX_LINE = 400
 _MOST_CELLS = 3
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-_SUPERVISOR = re.compile(r"(?i:\bhandl(?:edare|\.)?)\s*:?\s+(?P<name>[A-ZÅÄÖ][\w'’-]*(?: [A-ZÅÄÖ][\w'’-]*){0,3})")
 _PIECE = re.compile(r",\s+|;\s*|\n|\s*\(|\)")
 _WORD = re.compile(r"\s+")
 
@@ -80,7 +75,7 @@ def _kind(label: str) -> Kind | None:
 
 def _is_line(text: str) -> bool:
     """Whether a cell tells of something that has a day, in words."""
-    return len(text) <= _MAX_LINE and bool(days(text)) and _LETTERS.search(text) is not None
+    return len(text) <= MAX_LINE and bool(days(text)) and _LETTERS.search(text) is not None
 
 
 def _is_within(view: View, row: int, column: int) -> bool:
@@ -131,21 +126,16 @@ def _placement(text: str, cell: CellRef) -> Iterator[Fact]:
     if span is None or not span[0]:
         return
     name, when = span
-    share = next((percent(piece) for piece in pieces if is_share(piece)), None)
-    supervisor, codes = _SUPERVISOR.search(text), named_codes(text)
-    side = next((True for piece in pieces if side_of_name(piece)), None)
-    one = Placement(
-        name, cell, when.start, when.end, 0 if share is None and is_leave(name) else share, codes, side=side
-    )
-    yield replace(
-        one,
-        supervisor=supervisor["name"] if supervisor else None,
+    yield from placement_in(
+        text,
+        cell,
+        name,
+        when,
+        share=share_in(pieces),
+        side=next((True for piece in pieces if side_of_name(piece)), None),
         certificate=certificate_in(text),
         follow_up=follow_up_in(text),
-        credited=is_credited(text),
     )
-    activity = Activity(name, activity_types(name) | {ActivityType.KLINISK}, cell, when)
-    yield from (ActivityLink(code, activity, cell) for code in codes)
 
 
 def _span(line: str) -> tuple[str, Period] | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from stexcel.layout.columns import BY_CONTENT, assign, with_numbered_key
+from stexcel.layout.column_roles import BY_CONTENT
+from stexcel.layout.columns import assign, with_numbered_key
 from stexcel.layout.content import Content, content_of
 from stexcel.layout.delmal_text import group_heading
 from stexcel.layout.empty_tables import is_empty_of_delmal

@@ -1,140 +1,29 @@
 """Dates and terms as people write them: ``2025-03-12``, ``12/3 -25``, ``240504``, ``mars 2025``, ``VT25``,
 ``hösten 2026``, ``v. 12 2025``, ``Q1 2026``, ``2025-09-01 – 2026-08-31``."""
 
-import calendar
 import math
 import re
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from stexcel.layout.time_forms import (
+    ANY_YEAR,
+    AUTUMN,
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTH,
+    MONTHS,
+    SPRING,
+    day_of,
+    months_of,
+    single_time,
+)
 from stexcel.model import Period
 
 EXCEL_EPOCH = date(1899, 12, 30)
-_FIRST_YEAR, _LAST_YEAR = 1990, 2069
 _FIRST_SERIAL, _LAST_SERIAL = 32874, 62091
-"""The serial numbers of the same years, for dates that lost their format."""
+"""The serial numbers of the years that times are read of, for dates that lost their format."""
 _CACHE = 16384
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("jan", "januari", "january"), ("feb", "febr", "februari", "february"), ("mar", "mars", "march"),
-            ("apr", "april"), ("maj", "may"), ("jun", "juni", "june"), ("jul", "juli", "july"),
-            ("aug", "augusti", "august"), ("sep", "sept", "september"), ("okt", "oktober", "oct", "october"),
-            ("nov", "november"), ("dec", "december"),
-        ),
-        start=1,
-    )
-    for name in names
-}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR = r"(?P<y>(?:19|20)\d\d|['’]?\d\d)"
-_LONG_YEAR = r"(?P<y>(?:19|20)\d\d)"
-_WEEK_YEAR = r"(?:[\s\-.,/]*(?=\d{4})|\s+[\-–'’]?|['’])(?P<y>(?:19|20)\d\d|\d\d)"
-"""``v 12-14`` is a span of weeks, ``v. 12 -25`` and ``v. 12-2025`` a week of a year."""
-_GAP = r"[\s\-.,'’/]*"
-_SPRING = r"vår(?:en|terminen|termin)?|vt|spring(?: term)?"
-_AUTUMN = r"höst(?:en|terminen|termin)?|ht|autumn(?: term)?|fall"
-_SUMMER = r"sommar(?:en)?|st"
-
-
-def _year(text: str) -> int:
-    digits = text.lstrip("'’")
-    return int(digits) + (2000 if len(digits) == 2 else 0)
-
-
-def _day(year: int, month: int, day: int, *, sure: bool = False) -> Period | None:
-    """A day; of another age only where ``sure``, so that what is clearly written can be told to be impossible."""
-    try:
-        single = date(year, month, day)
-    except ValueError:
-        return None
-    return Period(single, single) if sure or _FIRST_YEAR <= year <= _LAST_YEAR else None
-
-
-def _months(year: int, first: int, last: int) -> Period | None:
-    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= first <= last <= 12):
-        return None
-    return Period(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
-
-
-def term(year: int, *, autumn: bool) -> Period:
-    """A Swedish term: spring January to June, autumn July to December, so that terms leave no gap."""
-    return Period(date(year, 7, 1), date(year, 12, 31)) if autumn else Period(date(year, 1, 1), date(year, 6, 30))
-
-
-def _week(year: int, first: int, last: int) -> Period | None:
-    try:
-        return Period(date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7))
-    except ValueError:
-        return None
-
-
-_Read = Callable[[re.Match[str]], Period | None]
-_ANY_YEAR = r"(?:1[5-9]|2\d|99)\d\d"
-"""Years as slips of the pen make them, in dates that can be nothing else."""
-
-
-def _rule(pattern: str, read: _Read) -> tuple[re.Pattern[str], _Read]:
-    return re.compile(pattern, re.IGNORECASE), read
-
-
-def _ymd(match: re.Match[str]) -> Period | None:
-    return _day(_year(match["y"]), int(match["m"]), int(match["d"]))
-
-
-def _named_month_day(match: re.Match[str]) -> Period | None:
-    return _day(_year(match["y"]), _MONTHS[match["mon"].casefold()], int(match["d"]))
-
-
-def _named_month(match: re.Match[str]) -> Period | None:
-    first = _MONTHS[match["mon"].casefold()]
-    last = _MONTHS[match["mon2"].casefold()] if match["mon2"] else first
-    return _months(_year(match["y"]), first, last)
-
-
-def _term(match: re.Match[str]) -> Period | None:
-    year = _year(match["y"])
-    return term(year, autumn=match["ht"] is not None) if _FIRST_YEAR <= year <= _LAST_YEAR else None
-
-
-def _quarter(match: re.Match[str]) -> Period | None:
-    quarter = int(match["q"])
-    return _months(_year(match["y"]), 3 * quarter - 2, 3 * quarter)
-
-
-def _weeks(match: re.Match[str]) -> Period | None:
-    return _week(_year(match["y"]), int(match["w"]), int(match["w2"] or match["w"]))
-
-
-def _iso(match: re.Match[str]) -> Period | None:
-    return _day(int(match["y"]), int(match["m"]), int(match["d"]), sure=True)
-
-
-_RULES: tuple[tuple[re.Pattern[str], _Read], ...] = (
-    _rule(rf"(?P<y>{_ANY_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?:[ T]\d\d:\d\d(?::\d\d)?)?", _iso),
-    _rule(rf"{_LONG_YEAR}[-./](?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})(?:[ T]\d\d:\d\d(?::\d\d)?)?", _ymd),
-    _rule(rf"{_LONG_YEAR}(?P<m>\d\d)(?P<d>\d\d)", _ymd),
-    _rule(r"(?P<y>\d\d)(?P<dash>-?)(?P<m>\d\d)(?P=dash)(?P<d>\d\d)", _ymd),
-    _rule(rf"(?:den )?(?P<d>\d{{1,2}})\s?[/.]\s?(?P<m>\d{{1,2}})\s?[\s\-–./]\s?[\-–]?{_YEAR}", _ymd),
-    _rule(rf"(?:den )?(?P<d>\d{{1,2}})(?::e|:a|\.)?\s?(?P<mon>{_MONTH})\.?{_GAP}{_YEAR}", _named_month_day),
-    _rule(rf"(?P<mon>{_MONTH})\.?(?:\s?[-–]\s?(?P<mon2>{_MONTH})\.?)?{_GAP}{_YEAR}", _named_month),
-    _rule(rf"{_LONG_YEAR}\s(?P<mon>{_MONTH})(?:\s?[-–]\s?(?P<mon2>{_MONTH}))?", _named_month),
-    _rule(rf"(?:(?P<vt>{_SPRING})|(?P<ht>{_AUTUMN})){_GAP}{_YEAR}", _term),
-    _rule(rf"{_YEAR}{_GAP}(?:(?P<vt>{_SPRING})|(?P<ht>{_AUTUMN}))", _term),
-    _rule(rf"(?:{_SUMMER}){_GAP}{_LONG_YEAR}", lambda match: _months(_year(match["y"]), 6, 8)),
-    _rule(rf"(?:q|kv\.?|kvartal)\s?(?P<q>[1-4]){_GAP}{_YEAR}", _quarter),
-    _rule(rf"{_LONG_YEAR}{_GAP}(?:q|kv\.?|kvartal)\s?(?P<q>[1-4])", _quarter),
-    _rule(rf"(?:v\.?|vecka|veckorna|w)\s?(?P<w>\d{{1,2}})(?:\s?[-–]\s?(?P<w2>\d{{1,2}}))?{_WEEK_YEAR}", _weeks),
-    _rule(rf"{_LONG_YEAR}{_GAP}(?:v\.?|vecka|w)\s?(?P<w>\d{{1,2}})(?:\s?[-–]\s?(?P<w2>\d{{1,2}}))?", _weeks),
-    _rule(
-        rf"{_LONG_YEAR}-(?P<m>0[1-9]|1[0-2])",
-        lambda match: _months(_year(match["y"]), int(match["m"]), int(match["m"])),
-    ),
-    _rule(rf"(?:år(?:et)?\s)?{_LONG_YEAR}", lambda match: _months(_year(match["y"]), 1, 12)),
-)
 _LEADING = re.compile(
     r"^(?:ca|c:a|cirka|omkring|prel\.?|preliminärt|planerat|planeras|under|i|klart|före|senast|från|fr\.?\s?o\.?\s?m\.?|start)[\s:]+",
     re.IGNORECASE,
@@ -149,7 +38,7 @@ _SPLIT = re.compile(
 )
 _TO = r"(?:\s?[-–]\s?"
 _UNDATED = re.compile(
-    rf"(?:v\.?|vecka|veckor)\s?\d{{1,2}}{_TO}\d{{1,2}})?|{_SPRING}|{_AUTUMN}|(?:{_MONTH}){_TO}(?:{_MONTH}))?|"
+    rf"(?:v\.?|vecka|veckor)\s?\d{{1,2}}{_TO}\d{{1,2}})?|{SPRING}|{AUTUMN}|(?:{MONTH}){_TO}(?:{MONTH}))?|"
     rf"(?:st-?)?\s?år\s?\d{_TO}\d)?|(?:st-?)?termin\s?\d{{1,2}}{_TO}\d{{1,2}})?|mån(?:ad)?\.?\s?\d{{1,2}}{_TO}\d{{1,2}})?|"
     r"(?:första|andra|tredje|fjärde|femte|sista|hela) (?:st-?)?(?:året|terminen|st|tiden|tjänstgöringen)|"
     r"(?:q|kv\.?|kvartal)\s?[1-4]|(?:löpande|kontinuerligt|fortlöpande).*|"
@@ -160,27 +49,17 @@ _UNDATED = re.compile(
 
 @lru_cache(maxsize=_CACHE)
 def _parse(text: str) -> Period | None:
-    single = _single(text)
+    single = single_time(text)
     if single is not None:
         return single
     parts = [part.strip() for part in _SPLIT.split(text) if part.strip()]
     if len(parts) != 2:
         return None
-    last = _single(parts[1])
-    first = _single(parts[0]) or (last and _single(f"{parts[0]} {last.start.year}"))
+    last = single_time(parts[1])
+    first = single_time(parts[0]) or (last and single_time(f"{parts[0]} {last.start.year}"))
     if first is None or last is None or first.start > last.end:
         return None
     return Period(first.start, last.end)
-
-
-def _single(text: str) -> Period | None:
-    for pattern, read in _RULES:
-        match = pattern.fullmatch(text)
-        if match is not None:
-            period = read(match)
-            if period is not None:
-                return period
-    return None
 
 
 @lru_cache(maxsize=_CACHE)
@@ -208,12 +87,12 @@ def period(value: object, *, serial: bool = False) -> Period | None:
 def _number(value: int | float, *, serial: bool) -> Period | None:
     if not math.isfinite(value) or value != (whole := int(value)):
         return None
-    if _FIRST_YEAR <= whole <= _LAST_YEAR:
-        return _months(whole, 1, 12)
+    if FIRST_YEAR <= whole <= LAST_YEAR:
+        return months_of(whole, 1, 12)
     if serial and _FIRST_SERIAL <= whole <= _LAST_SERIAL:
         day = EXCEL_EPOCH + timedelta(days=whole)
         return Period(day, day)
-    return _single(str(whole)) if whole > 100_000 else None
+    return single_time(str(whole)) if whole > 100_000 else None
 
 
 @lru_cache(maxsize=_CACHE)
@@ -240,10 +119,10 @@ def times_in(text: str) -> tuple[Period | None, ...]:
 
 
 _DAY_IN_TEXT = re.compile(
-    rf"(?<!\d)(?<!\d[-/])(?:{_ANY_YEAR}-\d\d-\d\d|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}}|"
+    rf"(?<!\d)(?<!\d[-/])(?:{ANY_YEAR}-\d\d-\d\d|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}}|"
     r"(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}|(?:19|20)\d{6}|\d{6}|\d\d-\d\d-\d\d|"
     r"\d{1,2}\s?/\s?\d{1,2}\s?[\s\-–/]\s?[\-–]?(?:20)?\d\d|\d{1,2}\.\d{1,2}\.(?:20)?\d\d|"
-    rf"\d{{1,2}}(?::e|:a|\.)?\s?(?:{_MONTH})\.?[\s\-.,'’]*(?:(?:19|20)\d\d|\d\d))(?![^\S\n]?(?!(?<=\s)(?:\d{{4}}-\d\d-\d\d|\d\d:\d\d))\d|[^\S\n]?/\s?\d)",
+    rf"\d{{1,2}}(?::e|:a|\.)?\s?(?:{MONTH})\.?[\s\-.,'’]*(?:(?:19|20)\d\d|\d\d))(?![^\S\n]?(?!(?<=\s)(?:\d{{4}}-\d\d-\d\d|\d\d:\d\d))\d|[^\S\n]?/\s?\d)",
     re.IGNORECASE,
 )
 
@@ -256,7 +135,7 @@ def days_in(text: str) -> tuple[date, ...]:
     """Every single day that is written anywhere in a text, in order: ``12/8 -26 PU``, ``2025-02-02, 2025-08-07``."""
     if not any(character.isdigit() for character in text):
         return ()
-    periods = (_single(match.group().strip()) for match in _DAY_IN_TEXT.finditer(text))
+    periods = (single_time(match.group().strip()) for match in _DAY_IN_TEXT.finditer(text))
     return tuple(found.start for found in periods if found is not None and found.is_day)
 
 
@@ -274,7 +153,7 @@ _WEEK_IN_TEXT = re.compile(r"(?<!\w)(?:v\.?|vecka)\s?\d{1,2}[\s,]+(?:19|20)\d\d(
 @lru_cache(maxsize=_CACHE)
 def weeks_in(text: str) -> tuple[date, ...]:
     """The first day of every single week of a year that is written in a text: ``v. 50 2024, v. 24 2026``."""
-    found = (_single(match.group()) for match in _WEEK_IN_TEXT.finditer(text))
+    found = (single_time(match.group()) for match in _WEEK_IN_TEXT.finditer(text))
     return tuple(week.start for week in found if week is not None)
 
 
@@ -290,7 +169,7 @@ def backward_days(text: str) -> tuple[date, date] | None:
 _NO_DAY = re.compile(
     r"(?<!\d)(?<!\d[-/])(?:\d{4}-\d\d-\d\d|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|(?:19|20)\d{6}|"
     r"\d{1,2}\s?/\s?\d{1,2}\s?[\s\-–/]\s?[\-–]?(?:(?:19|20)\d\d|\d\d)|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|"
-    rf"\d{{1,2}}(?::e|:a|\.)?\s?(?:{_MONTH})\.?[\s\-.,'’]*(?:19|20)\d\d)(?!\s?\d|\s?/\s?\d|-\d)",
+    rf"\d{{1,2}}(?::e|:a|\.)?\s?(?:{MONTH})\.?[\s\-.,'’]*(?:19|20)\d\d)(?!\s?\d|\s?/\s?\d|-\d)",
     re.IGNORECASE,
 )
 """What is written as a day of a year, whether or not the calendar has it."""
@@ -307,7 +186,7 @@ def no_day_in(text: str) -> bool:
     """Whether a text holds what is written as a day but is none: ``2026-09-31``, ``klar 31/9-26``."""
     if len(text) > 200 or not any(character.isdigit() for character in text):
         return False
-    return any(_single(match.group().strip()) is None for match in _NO_DAY.finditer(text))
+    return any(single_time(match.group().strip()) is None for match in _NO_DAY.finditer(text))
 
 
 @lru_cache(maxsize=_CACHE)
@@ -318,7 +197,7 @@ def is_relative_time(text: str) -> bool:
 
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _DAY_OF_YEAR = re.compile(
-    rf"(?:den )?(\d{{1,2}})(?:\s?/\s?(\d{{1,2}})|(?::e|\.)?\s?({_MONTH})\.?)"
+    rf"(?:den )?(\d{{1,2}})(?:\s?/\s?(\d{{1,2}})|(?::e|\.)?\s?({MONTH})\.?)"
     r"(?![\w/]|\s?[-–/]\s?\d|\s?(?:\d\d|\d{4})(?!\d)|\s?\d{1,2}\s?/)",
     re.IGNORECASE,
 )
@@ -330,10 +209,10 @@ def leading_day(text: str, year: int | None = None) -> tuple[date, str] | None:
     """The day that a line begins with and what it says after that; ``year`` is that of days written without one."""
     text = text.lstrip(" -–—•*·")
     match = _ISO_DAY.match(text) or _DAY_IN_TEXT.match(text)
-    found = _single(match.group().strip()) if match else None
+    found = single_time(match.group().strip()) if match else None
     if match is None and year is not None and (match := _DAY_OF_YEAR.match(text)) is not None:
-        month = int(match[2]) if match[2] else _MONTHS[match[3].casefold()]
-        found = _day(year, month, int(match[1]))
+        month = int(match[2]) if match[2] else MONTHS[match[3].casefold()]
+        found = day_of(year, month, int(match[1]))
     if match is None or found is None or not found.is_day:
         return None
     return found.start, text[match.end() :].lstrip(" ,;:.–—-").rstrip()
@@ -342,7 +221,7 @@ def leading_day(text: str, year: int | None = None) -> tuple[date, str] | None:
 @lru_cache(maxsize=64)
 def month_of(text: str) -> int | None:
     """The month that a text is the name of: ``Januari``, ``sept.``; ``None`` for all else."""
-    return _MONTHS.get(text.strip().rstrip(".").casefold())
+    return MONTHS.get(text.strip().rstrip(".").casefold())
 
 
 def without_days(text: str) -> str:

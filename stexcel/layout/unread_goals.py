@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from stexcel.layout.answers import is_answer
 from stexcel.layout.facts import Fact, KeyRow
 from stexcel.layout.view import Place, View
-from stexcel.model import MENTIONED, CellRef, Delmal, DelmalRow, Note, NoteKind, Subject
+from stexcel.model import CellRef, Delmal, DelmalRow, Note, NoteKind
+from stexcel.subjects import MENTIONED, Subject
 
 _FEWEST = 5
 """Delmål from which the same lack in most of them tells of the reading rather than of the programme."""

@@ -12,7 +12,8 @@ from stexcel.layout.meeting_words import dated_meeting
 from stexcel.layout.methods import known_method
 from stexcel.layout.times import days, without_days
 from stexcel.layout.view import Place, View
-from stexcel.model import MENTIONED, LoggedAssessment, Meeting, Note, NoteKind, Part, Subject
+from stexcel.model import LoggedAssessment, Meeting, Note, NoteKind, Part
+from stexcel.subjects import MENTIONED, Subject
 
 _REVISED = re.compile(r"\brevi(?:der|sion)|\buppdatera[dt]", re.IGNORECASE)
 _SIGNED = re.compile(

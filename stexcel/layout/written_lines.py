@@ -9,27 +9,23 @@ import re
 from collections.abc import Iterator
 
 from stexcel.layout.activities import activity_types
-from stexcel.layout.delmal_text import named_codes
-from stexcel.layout.facts import ActivityLink, Fact
+from stexcel.layout.facts import Fact
 from stexcel.layout.labels import field_of
 from stexcel.layout.meeting_words import meeting_named
-from stexcel.layout.person_values import is_share, percent
+from stexcel.layout.placement_lines import MAX_LINE, placement_in, share_in
 from stexcel.layout.reading import Kind
 from stexcel.layout.receipts import certificate_in, follow_up_in
 from stexcel.layout.rotations import side_of_name
-from stexcel.layout.subjects import is_credited, is_leave
 from stexcel.layout.times import period
 from stexcel.layout.told import told_on
 from stexcel.layout.topics import topic_of
 from stexcel.layout.view import Place, View
-from stexcel.model import Activity, ActivityType, CellRef, Period, Placement
+from stexcel.model import ActivityType, CellRef, Period
 
 _MAX_HEADING = 60
-_MAX_LINE = 400
 _NUMBERED = re.compile(r"\d{1,2}[.)]?\s+(?=[A-ZÅÄÖ])")
 _OF_ST = re.compile(r"\bst\b|\bst-läkar|anställ|\biup\b|budget|semester", re.IGNORECASE)
 _PIECE = re.compile(r",\s+|;\s*|\.\s+|\.$|\s*\(|\)\s*,?\s*|\n")
-_SUPERVISOR = re.compile(r"(?i:\bhandl(?:edare|\.)?)\s*:?\s+(?P<name>[A-ZÅÄÖ][\w'’-]*(?:\s[A-ZÅÄÖ][\w'’-]*){0,3})")
 
 
 def read_written(view: View) -> tuple[list[Fact], set[Place]]:
@@ -39,7 +35,7 @@ def read_written(view: View) -> tuple[list[Fact], set[Place]]:
     topic: Kind | None = None
     alone = {row for row, cells in enumerate(view.rows) if sum(value is not None for value in cells) == 1}
     for row, column, text in view.texts:
-        if row not in alone or len(text) > _MAX_LINE:
+        if row not in alone or len(text) > MAX_LINE:
             continue
         if _is_heading(text):
             topic = topic_of(text)
@@ -69,30 +65,23 @@ def _placement(text: str, cell: CellRef, topic: Kind | None) -> Iterator[Fact]:
     """The placement of a line with a name, a time that is no single day, and a degree or a heading for placements."""
     pieces = [piece for piece in _PIECE.split(text) if piece.strip()]
     timed = [(piece, when) for piece in pieces[1:] if (when := _span(piece)) is not None]
-    share = next((percent(piece) for piece in pieces if is_share(piece)), None)
+    share = share_in(pieces)
     name = text[: text.index(timed[0][0])].strip(" ,;(–-") if len(timed) == 1 else ""
     listed = topic is Kind.PLACEMENTS or (topic is None and share is not None)
     if not name or not listed or not _may_be_placement(name):
         return
-    when, codes = timed[0][1], named_codes(text)
-    supervisor = _SUPERVISOR.search(text)
     certificates = (told for piece in pieces if (told := certificate_in(piece)))
     follow_ups = (told for piece in pieces if (told := follow_up_in(piece)))
-    yield Placement(
-        name,
+    yield from placement_in(
+        text,
         cell,
-        when.start,
-        when.end,
-        0 if share is None and is_leave(name) else share,
-        codes,
-        supervisor["name"] if supervisor else None,
-        next(certificates, None),
+        name,
+        timed[0][1],
+        share=share,
         side=side_of_name(name),
+        certificate=next(certificates, None),
         follow_up=next(follow_ups, None),
-        credited=is_credited(text),
     )
-    activity = Activity(name, activity_types(name) | {ActivityType.KLINISK}, cell, when)
-    yield from (ActivityLink(code, activity, cell) for code in codes)
 
 
 def _span(piece: str) -> Period | None:

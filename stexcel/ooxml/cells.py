@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from stexcel.ooxml.address import Place, parse_place
+from stexcel.ooxml.address import Place
 from stexcel.ooxml.book import Book, SheetPart, recalculated_on_load
 from stexcel.ooxml.edits import CellEdit, CellValue
 from stexcel.ooxml.errors import RefusedEdits, refused_cell
@@ -14,6 +14,7 @@ from stexcel.ooxml.package import Package
 from stexcel.ooxml.sheetxml import Rows, column_style, grow_dimension
 from stexcel.ooxml.slices import SheetTree, open_rows
 from stexcel.ooxml.styles import Styles, style_of
+from stexcel.ooxml.targets import per_sheet
 from stexcel.ooxml.values import Impossible, fill_cell
 from stexcel.ooxml.xmlpart import Element, child, namespace
 
@@ -35,41 +36,12 @@ class _Target:
         return self.tree.document.root
 
 
-def values_by_sheet(book: Book, edits: Sequence[CellEdit]) -> dict[SheetPart, dict[Place, CellValue]]:
-    """The edits per sheet and place; of several for one cell the last one counts.
-
-    Raises :class:`RefusedEdits` naming every sheet and every address that is not there.
-    """
-    found: dict[SheetPart, dict[Place, CellValue]] = {}
-    reasons = []
-    for edit in edits:
-        sheet, place = book.sheet(edit.sheet), parse_place(edit.cell)
-        if sheet is None or not sheet.has_cells or place is None:
-            reasons.append(wrong_place(book, edit.sheet, edit.cell))
-        else:
-            found.setdefault(sheet, {})[place] = edit.value
-    if reasons:
-        raise RefusedEdits(reasons)
-    return found
-
-
-def wrong_place(book: Book, sheet: str, cell: str) -> str:
-    """The sentence for a sheet or an address that is not in the workbook."""
-    found = book.sheet(sheet)
-    if found is None:
-        names = ", ".join(f"”{other.name}”" for other in book.sheets if other.has_cells)
-        return refused_cell(sheet, cell, "det finns inget sådant blad.", f"Arbetsboken har bladen {names}.")
-    if not found.has_cells:
-        return refused_cell(sheet, cell, "bladet är ett diagram eller en dialog och har inga celler.", "Välj ett blad.")
-    return refused_cell(sheet, cell, "det är ingen celladress.", "Skriv kolumn och rad, till exempel B7.")
-
-
 def with_cells(package: Package, book: Book, edits: Sequence[CellEdit], *, force: bool) -> Package:
     """The package with the cells written; ``force`` also writes locked cells of protected sheets.
 
     Raises :class:`RefusedEdits` with the reason for every cell that cannot be written, and then writes none.
     """
-    by_sheet = values_by_sheet(book, edits)
+    by_sheet = per_sheet(book, ((edit.sheet, edit.cell, edit.value) for edit in edits))
     if not by_sheet:
         return package
     targets = {sheet: _open(package, book, sheet, values) for sheet, values in by_sheet.items()}

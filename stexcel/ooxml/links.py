@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from stexcel.ooxml.address import Place, parse_area, parse_place
+from stexcel.ooxml.address import Place, parse_area
 from stexcel.ooxml.book import Book, SheetPart
-from stexcel.ooxml.cells import wrong_place
 from stexcel.ooxml.edits import Hyperlink
 from stexcel.ooxml.errors import RefusedEdits, refused_cell
 from stexcel.ooxml.guards import read_guards
@@ -15,6 +14,7 @@ from stexcel.ooxml.package import Package
 from stexcel.ooxml.relations import external_target, relation_id, with_external, without_external
 from stexcel.ooxml.sheetxml import ORDER, Rows
 from stexcel.ooxml.styles import Styles, style_of
+from stexcel.ooxml.targets import per_sheet
 from stexcel.ooxml.xmlpart import Element, child, children, ensure, named, namespace, parse, serialize
 
 MAX_ADDRESS = 2_079
@@ -31,7 +31,7 @@ def with_links(package: Package, book: Book, links: Sequence[Hyperlink], *, forc
 
     Raises :class:`RefusedEdits` with the reason for every link that cannot be made, and then makes none.
     """
-    by_sheet = links_by_sheet(book, links)
+    by_sheet = per_sheet(book, ((link.sheet, link.cell, link) for link in links))
     reasons = [reason for sheet, asked in by_sheet.items() for reason in _reasons(package, book, sheet, asked, force)]
     if reasons:
         raise RefusedEdits(reasons)
@@ -39,24 +39,6 @@ def with_links(package: Package, book: Book, links: Sequence[Hyperlink], *, forc
         for place, link in asked.items():
             package = _with_link(package, book, sheet, place, link)
     return package
-
-
-def links_by_sheet(book: Book, links: Sequence[Hyperlink]) -> dict[SheetPart, dict[Place, Hyperlink]]:
-    """The links per sheet and place; of several for one cell the last one counts.
-
-    Raises :class:`RefusedEdits` naming every sheet and every address that is not there.
-    """
-    found: dict[SheetPart, dict[Place, Hyperlink]] = {}
-    reasons = []
-    for link in links:
-        sheet, place = book.sheet(link.sheet), parse_place(link.cell)
-        if sheet is None or not sheet.has_cells or place is None:
-            reasons.append(wrong_place(book, link.sheet, link.cell))
-        else:
-            found.setdefault(sheet, {})[place] = link
-    if reasons:
-        raise RefusedEdits(reasons)
-    return found
 
 
 def link_at(package: Package, sheet: SheetPart, root: Element, place: Place) -> tuple[str, str]:

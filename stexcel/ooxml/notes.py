@@ -12,7 +12,6 @@ from lxml import etree
 from stexcel.ooxml.address import Place, parse_place
 from stexcel.ooxml.book import Book, SheetPart
 from stexcel.ooxml.boxes import Measures, box_beside, height_for, measures_of
-from stexcel.ooxml.cells import wrong_place
 from stexcel.ooxml.comments import (
     Comment,
     add_comment,
@@ -37,6 +36,7 @@ from stexcel.ooxml.relations import (
     without_part,
 )
 from stexcel.ooxml.sheetxml import ORDER
+from stexcel.ooxml.targets import wrong_place
 from stexcel.ooxml.values import too_long
 from stexcel.ooxml.vml import has_shapes, new_drawing, with_boxes, without_boxes
 from stexcel.ooxml.xmlpart import Element, child, children, insert_ordered, make, named, namespace, parse, serialize

@@ -17,16 +17,15 @@ from typing import TypeVar
 from stexcel.ooxml.address import Place
 from stexcel.ooxml.archive import part_key
 from stexcel.ooxml.book import Book, SheetPart, open_book
-from stexcel.ooxml.cells import values_by_sheet
 from stexcel.ooxml.edits import CellEdit, CellValue, Edit, Hyperlink, NewSheet, Note, Notes, Written
 from stexcel.ooxml.errors import FaultyResult, RefusedFile
 from stexcel.ooxml.excerpts import excerpt, is_spread_out
-from stexcel.ooxml.links import links_by_sheet
 from stexcel.ooxml.newsheet import marked_sheet
 from stexcel.ooxml.package import Package, open_package
 from stexcel.ooxml.readers import PLAIN, Reader, Readers, Reading, best_reading
 from stexcel.ooxml.relations import related, relations, relations_part
 from stexcel.ooxml.slices import differing_parts
+from stexcel.ooxml.targets import per_sheet
 from stexcel.ooxml.verifycells import differing_cells, expected_cells
 from stexcel.ooxml.verifylinks import differing_links
 from stexcel.ooxml.verifynotes import differing_notes
@@ -127,8 +126,7 @@ def _both(before: Readers, after: Readers, read: Callable[[Reader], _Read]) -> t
 
 def _check_sheets(before: State, after: State, edits: Sequence[Edit]) -> None:
     """Of the sheets that there were, only what was asked for differs."""
-    asked = values_by_sheet(before.book, [edit for edit in edits if isinstance(edit, CellEdit)])
-    linked = links_by_sheet(before.book, [edit for edit in edits if isinstance(edit, Hyperlink)])
+    asked, linked = _cells(before.book, edits), _links(before.book, edits)
     own = _own_sheets(before.package, before.book, edits)
     contents = {sheet.part: _contents(before, after, sheet.part) for sheet in before.book.sheets}
     changed = [sheet for sheet in before.book.sheets if contents[sheet.part][0] != contents[sheet.part][1]]
@@ -226,8 +224,8 @@ def _allowed(package: Package, book: Book, edits: Sequence[Edit]) -> frozenset[s
     """The keys of the parts that the edits may change or remove."""
     names = {_TYPES, book.part, relations_part(book.part)}
     names.update(related(package, book.part, "styles"), related(package, book.part, "calcChain"))
-    names |= {sheet.part for sheet in values_by_sheet(book, [e for e in edits if isinstance(e, CellEdit)])}
-    for sheet in links_by_sheet(book, [e for e in edits if isinstance(e, Hyperlink)]):
+    names |= {sheet.part for sheet in _cells(book, edits)}
+    for sheet in _links(book, edits):
         names |= {sheet.part, relations_part(sheet.part)}
     if any(isinstance(edit, Notes) for edit in edits):
         for sheet in book.sheets:
@@ -236,6 +234,14 @@ def _allowed(package: Package, book: Book, edits: Sequence[Edit]) -> frozenset[s
     for sheet in _own_sheets(package, book, edits):
         names |= _with_all_below(package, sheet.part)
     return frozenset(map(part_key, names))
+
+
+def _cells(book: Book, edits: Sequence[Edit]) -> dict[SheetPart, dict[Place, CellValue]]:
+    return per_sheet(book, ((edit.sheet, edit.cell, edit.value) for edit in edits if isinstance(edit, CellEdit)))
+
+
+def _links(book: Book, edits: Sequence[Edit]) -> dict[SheetPart, dict[Place, Hyperlink]]:
+    return per_sheet(book, ((edit.sheet, edit.cell, edit) for edit in edits if isinstance(edit, Hyperlink)))
 
 
 def _own_sheets(package: Package, book: Book, edits: Sequence[Edit]) -> set[SheetPart]:

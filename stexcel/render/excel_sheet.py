@@ -16,7 +16,8 @@ from stexcel.findings import Level
 
 _LONGEST_TEXT = 32_767
 _LONGEST_LINK = 2_079
-_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a text begins that Excel would take for a formula if somebody edited its cell."""
 _A4 = 9
 _LINE, _TALLEST = 15.0, 409.0
 _FILLED = 0.9
@@ -24,12 +25,13 @@ _FILLED = 0.9
 _PIECES = re.compile(r"[^\s/-]+[\s/-]*|[\s/-]+")
 """Text with the places after it at which a line may be broken."""
 _NOT_IN_FILE_LINKS = {character: f"%{ord(character):02X}" for character in '%"# <>[]^`{}'}
-_COLOURS = {
+LEVEL_COLOURS = {
     Level.KRAV: ("#F8D9D6", "#7A1712"),
     Level.RAD: ("#FBEBC8", "#5F4300"),
     Level.LOKAL: ("#D5EBEE", "#0B4A55"),
     Level.INFO: ("#E9EBEE", "#40474F"),
 }
+"""The colour of the cell and of the text; the level is always told in words too."""
 
 
 UNKNOWN = "–"
@@ -84,7 +86,8 @@ class Styles:
             quoted=book.add_format({**body, "quote_prefix": True}),
             link=book.add_format({**body, "font_color": "#0B4F9E", "underline": 1}),
             levels={
-                level: book.add_format({"bg_color": fill, "font_color": ink}) for level, (fill, ink) in _COLOURS.items()
+                level: book.add_format({"bg_color": fill, "font_color": ink})
+                for level, (fill, ink) in LEVEL_COLOURS.items()
             },
         )
 
@@ -176,7 +179,7 @@ def file_link(path: str, place: str = "") -> str:
     Excel wants letters beyond ASCII as they are, and few characters escaped.
     """
     escaped = "".join(_NOT_IN_FILE_LINKS.get(character, character) for character in path)
-    too_long = _utf16(escaped) > _LONGEST_LINK - len("file:///") or _utf16(place) > _LONGEST_LINK
+    too_long = utf16_length(escaped) > _LONGEST_LINK - len("file:///") or utf16_length(place) > _LONGEST_LINK
     if too_long or "\\" in path or plain(path) != path:
         return ""
     return f"external:{escaped}" + (f"#{place}" if place else "")
@@ -184,14 +187,15 @@ def file_link(path: str, place: str = "") -> str:
 
 def plain(text: str) -> str:
     """The text without what no file in UTF-8 can hold (half letters out of badly encoded file names)."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    safe = text.encode("utf-8", "replace").decode("utf-8")
+    return text if text == safe else safe  # the same object where it can be: a workbook has a great many of them
 
 
 def _write(sheet: Worksheet, row: int, column: int, cell: Cell, styles: Styles) -> None:
     if isinstance(cell.value, int):
         sheet.write_number(row, column, cell.value, styles.number)
         return
-    text = _short_enough(plain(cell.value))
+    text = short_enough(plain(cell.value))
     if not text:
         sheet.write_blank(row, column, None, styles.text)
     elif text == UNKNOWN:
@@ -199,7 +203,7 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell, styles: Styles) 
     elif cell.link:
         sheet.write_url(row, column, cell.link, styles.link, text)
     else:
-        sheet.write_string(row, column, text, styles.quoted if text.startswith(_LIKE_A_FORMULA) else styles.text)
+        sheet.write_string(row, column, text, styles.quoted if text.startswith(LIKE_A_FORMULA) else styles.text)
 
 
 def lines_of(text: str, width: int) -> int:
@@ -218,15 +222,15 @@ def lines_of(text: str, width: int) -> int:
     return lines
 
 
-def _short_enough(text: str) -> str:
+def short_enough(text: str) -> str:
     """The text, cut where a cell ends."""
-    if _utf16(text) <= _LONGEST_TEXT:
+    if utf16_length(text) <= _LONGEST_TEXT:
         return text
     units = text.encode("utf-16-le")[: 2 * (_LONGEST_TEXT - 1)]
     return units.decode("utf-16-le", "ignore") + "…"
 
 
-def _utf16(text: str) -> int:
+def utf16_length(text: str) -> int:
     """The length as Excel counts it."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 

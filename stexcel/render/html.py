@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from stexcel.findings import FileReport, Finding, Level, Report
 from stexcel.render.grouping import GROUP_NAMES, Kind, Section, excepted, sections
+from stexcel.render.html_page import asset, environment, policy
 from stexcel.render.links import anchor, relative_path, web_link
 from stexcel.render.status import reservations, status
 from stexcel.render.words import (
@@ -31,7 +27,6 @@ from stexcel.render.words import (
     whole_run,
 )
 
-_FOLDER = "html_template"
 _MANY = 50
 """Above so many files the browser lays out only what is seen, or a region's page would be slow to open."""
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
@@ -124,46 +119,25 @@ class Part:
 
 def render_html(report: Report, folder: Path) -> str:
     """The page as text, with links to the workbooks as seen from the folder where it will lie."""
-    style, script = _asset("report.css"), _asset("report.js")
-    return _template().render(
-        report=report,
-        parts=_parts(report, folder),
-        levels=list(Level),
-        groups=GROUP_NAMES,
-        many=_MANY,
-        outcome=outcome(report),
-        sum_of=files_checked(report),
-        limits=whole_run(report),
-        in_force=limits_in_force(report.in_force),
-        style=style,
-        script=script,
-        policy=_policy(style, script),
-    )
-
-
-@cache
-def _template() -> Template:
-    loader = PackageLoader("stexcel.render", _FOLDER)
-    environment = Environment(
-        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
-    return environment.get_template("report.html.j2")
-
-
-def _asset(name: str) -> str:
-    return Path(__file__).with_name(_FOLDER).joinpath(name).read_text(encoding="utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    """What the browser may do with the page: nothing but our own style and script, and no other address."""
+    style, script = asset("base.css", "report.css"), asset("report.js")
     return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            parts=_parts(report, folder),
+            levels=list(Level),
+            groups=GROUP_NAMES,
+            many=_MANY,
+            outcome=outcome(report),
+            sum_of=files_checked(report),
+            limits=whole_run(report),
+            in_force=limits_in_force(report.in_force),
+            style=style,
+            script=script,
+            policy=policy(style, script),
+        )
     )
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _parts(report: Report, folder: Path) -> list[Part]:

@@ -15,8 +15,9 @@ from stexcel.layout.reading import Column, Table, Unread
 from stexcel.layout.roles import Role
 from stexcel.layout.unit.inspection import UnitInspection
 from stexcel.model import PartStatement, column_letters
-from stexcel.render.inspection_totals import PART_NAMES, totals_lines
+from stexcel.render.inspection_totals import totals_lines
 from stexcel.render.inspection_unit import UNKNOWN, unit_lines
+from stexcel.subjects import PART_NAMES
 
 WIDTH = 100
 UNSURE_WORD = "osäkert"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from stexcel.layout.labels import Field
 from stexcel.layout.profile import facts_of
 from stexcel.model import Delmal, Iup, MeetingKind, Part, SignatureRole
+from stexcel.subjects import PART_NAMES
 
 _MISSING = "saknas"
 _MOST_CODES = 12
@@ -28,15 +29,6 @@ _ROLES = {
     SignatureRole.SUPERVISOR: "handledare",
     SignatureRole.APPROVER: "chef/studierektor",
 }
-PART_NAMES = {
-    Part.SELF_STUDY: "Självstudier",
-    Part.INTERNAL_TEACHING: "Internutbildning",
-    Part.SCIENTIFIC_WORK: "Vetenskapligt arbete",
-    Part.QUALITY_WORK: "Kvalitetsarbete",
-    Part.ACTION_PLAN: "Åtgärdsplan",
-    Part.INTRODUCTION: "Introduktion",
-}
-
 _MEETINGS = {
     MeetingKind.SUPERVISION: "Handledarsamtal",
     MeetingKind.RECONCILIATION: "Avstämningar med studierektor",

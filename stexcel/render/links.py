@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
-from stexcel.findings import Finding
+from stexcel.model import CellRef
 
 _SAFE_IN_PATHS = "/!$&'()*+,;=:@~"
 _SAFE_IN_FRAGMENTS = "!$'()*+,;=:@~/?"
@@ -26,12 +27,21 @@ def relative_path(path: str, folder: Path) -> str:
         return real.as_posix()
 
 
-def anchor(finding: Finding) -> str:
+class Located(Protocol):
+    """What stands somewhere in a workbook, such as a finding: on a sheet, if one is known, and in a cell of it."""
+
+    @property
+    def sheet(self) -> str | None: ...
+    @property
+    def cell(self) -> CellRef | None: ...
+
+
+def anchor(located: Located) -> str:
     """The place inside the workbook as Excel writes it, ``'Delmål A'!C7``; empty when no sheet is known."""
-    if finding.sheet is None:
+    if located.sheet is None:
         return ""
-    sheet = finding.sheet.replace("'", "''")
-    return f"'{sheet}'!{finding.cell.a1 if finding.cell else 'A1'}"
+    sheet = located.sheet.replace("'", "''")
+    return f"'{sheet}'!{located.cell.a1 if located.cell else 'A1'}"
 
 
 def web_link(path: str, place: str = "") -> str:

@@ -65,8 +65,7 @@ def _too_few(time: Progress, made: Sequence[LoggedAssessment], least: int, what:
 
 def _short_of(time: Progress, made: Sequence[LoggedAssessment], span: Days, least: int, what: str) -> Iterator[Hit]:
     """A hit when a stretch has fewer than its served share of the limit, rounded down."""
-    share = Fraction(0) if time.begun is None else served_share(span, Days(time.begun, span.last), time.leave)
-    wanted, found = int(least * share), made_in(span, made)
+    wanted, found = wanted_in(time, span, least), made_in(span, made)
     if len(found) < wanted:
         part = f" ({least} för hela tiden, minskat efter tjänstgjord tid)" if wanted < least else ""
         yield Hit(
@@ -74,6 +73,12 @@ def _short_of(time: Progress, made: Sequence[LoggedAssessment], span: Days, leas
             cell=_last(found or [one for one in made if one.date is not None and one.date <= span.last] or made),
             summary=f"för få {what}",
         )
+
+
+def wanted_in(time: Progress, span: Days, least: int) -> int:
+    """How many assessments a stretch asks for: the share of the limit that was served, rounded down."""
+    share = Fraction(0) if time.begun is None else served_share(span, Days(time.begun, span.last), time.leave)
+    return int(least * share)
 
 
 def _last(made: Sequence[LoggedAssessment]) -> CellRef | None:

@@ -248,11 +248,15 @@ def missing_group(context: Context) -> Iterator[Hit]:
 def no_time(context: Context) -> Iterator[Hit]:
     """The delmål has activities, but no time is planned for them and none is done."""
     for code, delmal in context.known_delmal.items():
-        dated = delmal.planned or any(activity.when for activity in delmal.activities)
         finished = delmal.done is not None and delmal.done.date is not None
-        if delmal.activities and not dated and not finished:
+        if delmal.activities and not has_time(delmal) and not finished:
             text = f"Delmål {code} har aktivitet men varken planerad tid eller daterad placering eller kurs."
             yield Hit(text, delmal=code, cell=delmal.cells[0])
+
+
+def has_time(delmal: Delmal) -> bool:
+    """Whether a time is planned for the delmål, or any of its activities has one."""
+    return bool(delmal.planned) or any(activity.when for activity in delmal.activities)
 
 
 @rule(

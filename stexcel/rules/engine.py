@@ -36,12 +36,17 @@ def check_document(
     rules: Sequence[Rule] | None = None,
     off: Collection[str] = (),
 ) -> FileReport:
+    """All findings of one file, sorted; see :func:`check_context`."""
+    return check_context(Context(document, regelverk, today, thresholds), rules=rules, off=off)
+
+
+def check_context(context: Context, *, rules: Sequence[Rule] | None = None, off: Collection[str] = ()) -> FileReport:
     """All findings of one file, sorted. ``rules`` replaces the rules that otherwise apply to the document.
 
     Rules whose codes are in ``off`` are not run, those aside that tell that nothing was checked, nor those that would
     say that something is missing of which an unread cell speaks.
     """
-    context = Context(document, regelverk, today, thresholds)
+    document = context.document
     if rules is None:
         rules = FILE_RULES if document.problem or document.unit else FILE_RULES + IUP_RULES
     findings: list[Finding] = []

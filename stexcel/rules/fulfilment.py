@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from stexcel.findings import Level
 from stexcel.rules.context import Context
@@ -49,17 +50,16 @@ def fulfilled_without_evidence(context: Context) -> Iterator[Hit]:
 )
 def lagging(context: Context) -> Iterator[Hit]:
     """The share of fulfilled delmål is clearly smaller than the share of the time that has passed."""
-    elapsed = _elapsed_percent(context)
+    start, elapsed = context.iup.person.start, elapsed_percent(context)
     fulfilled, total = fulfilment(context)
-    if elapsed is None or not total:
+    if start is None or elapsed is None or not total or _is_in_grace(start.value, context):
         return
     percent = FULL_TIME * fulfilled / total
     if elapsed - percent > context.thresholds.lag_points:
-        start = context.iup.person.start
         yield Hit(
             f"{fulfilled} av {total} delmål ({whole(percent)} %) är uppfyllda "
             f"när {whole(elapsed)} % av tiden har gått.",
-            cell=start.cell if start else None,
+            cell=start.cell,
         )
 
 
@@ -76,17 +76,24 @@ def _has_impossible_end(context: Context) -> bool:
     return stated is not None and context.iup.person.planned_end is None
 
 
-def _elapsed_percent(context: Context) -> float | None:
-    """How much of the training that has passed; ``None`` before the grace time or when it is not known."""
+def _is_in_grace(start: date, context: Context) -> bool:
+    """Whether the training is so young that nobody is said to lag."""
+    return months_between(start, context.today) < context.thresholds.lag_grace_months
+
+
+def elapsed_percent(context: Context, day: date | None = None) -> float | None:
+    """How much of the training's time that has passed on a day (today if none is given); ``None`` if it is not known.
+
+    The time is that from the start to the planned end; where no end is planned, the required time at the doctor's own
+    degree.
+    """
     person = context.iup.person
     if person.start is None or _has_impossible_end(context):
-        return None
-    passed = months_between(person.start.value, context.today)
-    if passed < context.thresholds.lag_grace_months:
         return None
     if person.planned_end is not None:
         months = months_between(person.start.value, person.planned_end.value)
     else:
         share = usual_share(context)
         months = REQUIRED_MONTHS.get(context.regulation or "", 0) * FULL_TIME / share if share else 0.0
-    return min(100.0, 100 * passed / months) if months > 0 else None
+    passed = months_between(person.start.value, day or context.today)
+    return min(100.0, max(0.0, 100 * passed / months)) if months > 0 else None

@@ -41,11 +41,8 @@ _ABOUT_IUP = re.compile(
 def sparse_supervision(context: Context) -> Iterator[Hit]:
     """More days at work than allowed went by between two meetings, since the start of the last twelve months."""
     time, limit = progress(context), context.thresholds.meeting_days
-    if time.begun is None:
-        return
-    span = Days(max(time.begun, add_months(time.until, -_WINDOW)), time.until)
     meetings = held(context, MeetingKind.SUPERVISION)
-    gaps = [gap for gap in _gaps(span, meetings, time) if gap[1] > limit]
+    gaps = [gap for gap in supervision_gaps(context) if gap[1] > limit]
     if gaps and meetings:
         yield _sparse(gaps, meetings, limit, bool(time.leave))
     elif gaps:
@@ -55,18 +52,27 @@ def sparse_supervision(context: Context) -> Iterator[Hit]:
         )
 
 
-_Gap = tuple[Days, int]
+Gap = tuple[Days, int]
 """From one meeting to the next, and how many of the days were worked."""
 
 
-def _gaps(span: Days, meetings: Sequence[Meeting], time: Progress) -> list[_Gap]:
+def supervision_gaps(context: Context) -> list[Gap]:
+    """The stretches without supervision since the start of the last twelve months; none where no start is known."""
+    time = progress(context)
+    if time.begun is None:
+        return []
+    span = Days(max(time.begun, add_months(time.until, -_WINDOW)), time.until)
+    return _gaps(span, held(context, MeetingKind.SUPERVISION), time)
+
+
+def _gaps(span: Days, meetings: Sequence[Meeting], time: Progress) -> list[Gap]:
     """The stretches between meetings inside a span, the edges of the span included."""
     days = sorted({meeting.date for meeting in meetings if span.first <= meeting.date <= span.last})
     stretches = [Days(*pair) for pair in pairwise([span.first, *days, span.last])]
     return [(one, served_days(Days(add_days(one.first, 1), one.last), time.leave)) for one in stretches]
 
 
-def _sparse(gaps: Sequence[_Gap], meetings: Sequence[Meeting], limit: int, has_leave: bool) -> Hit:
+def _sparse(gaps: Sequence[Gap], meetings: Sequence[Meeting], limit: int, has_leave: bool) -> Hit:
     """One finding for all stretches, the longest first, at the meeting before the longest one."""
     longest = sorted(gaps, key=lambda gap: (-gap[1], gap[0]))
     named = [f"{span.first} till {span.last} ({worked} dagar)" for span, worked in longest[:_NAMED]]
@@ -133,7 +139,7 @@ def not_checked_against_iup(context: Context) -> Iterator[Hit]:
     Where the workbook has nothing but their dates, nobody can tell; the limits of the report say so.
     """
     meetings, months = _recent(context), context.thresholds.iup_check_months
-    if any(map(_is_told, meetings)) and not any(map(_is_checked, meetings)):
+    if any(map(_is_told, meetings)) and not any(map(is_checked, meetings)):
         yield Hit(
             f"Inget av de {len(meetings)} handledarsamtalen de senaste {months} månaderna är avstämt mot IUP."
             if len(meetings) > 1
@@ -160,7 +166,7 @@ def _is_told(meeting: Meeting) -> bool:
     return meeting.content is not None or meeting.checked_against_iup is not None
 
 
-def _is_checked(meeting: Meeting) -> bool:
+def is_checked(meeting: Meeting) -> bool:
     """As a column says it; where none does, as the content tells."""
     if meeting.checked_against_iup is not None:
         return meeting.checked_against_iup

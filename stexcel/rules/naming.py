@@ -26,12 +26,13 @@ def names(text: str, placement: str) -> bool:
 
 def mentions(text: str, name: str) -> bool:
     """Whether the text has all telling words of the name."""
-    wanted, present = _telling(name), _telling(text)
+    wanted, present = telling(name), telling(text)
     return bool(wanted) and all(any(_alike(one, other) for other in present) for one in wanted)
 
 
 @lru_cache(maxsize=8192)
-def _telling(text: str) -> Set[str]:
+def telling(text: str) -> Set[str]:
+    """The words of a text that tell one placement from another."""
     return frozenset(_WORD.findall(text.casefold())) - _FILLERS
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from stexcel.document import Document
 from stexcel.model import CellRef, Person
 from stexcel.names import Likeness, Match, compare, match_name, person_key
+from stexcel.rules.belonging import Belonging
 from stexcel.rules.run_context import RunContext
 from stexcel.unit import RegisteredDoctor, Supervisor, Unit
 
@@ -146,11 +148,16 @@ def _may_be_same(one: str, other: str) -> bool:
 
 def rosters(context: RunContext) -> Iterator[Roster]:
     """Every unit of a run."""
-    for index, members in context.belonging.members.items():
-        unit = context.documents[index].unit
+    return rosters_of(context.documents, context.belonging, context.today)
+
+
+def rosters_of(documents: Sequence[Document], where: Belonging, today: date) -> Iterator[Roster]:
+    """Every unit among the documents."""
+    for index, members in where.members.items():
+        unit = documents[index].unit
         if unit is not None:
-            yield Roster(index, unit, _people(context, members), context.today)
+            yield Roster(index, unit, _people(documents, members), today)
 
 
-def _people(context: RunContext, members: Sequence[int]) -> tuple[tuple[int, Person], ...]:
-    return tuple((index, iup.person) for index in members if (iup := context.documents[index].iup) is not None)
+def _people(documents: Sequence[Document], members: Sequence[int]) -> tuple[tuple[int, Person], ...]:
+    return tuple((index, iup.person) for index in members if (iup := documents[index].iup) is not None)

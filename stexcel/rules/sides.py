@@ -145,9 +145,7 @@ def _names_other_hospital(name: str, person: Person) -> bool:
 def _bears_own_name(name: str, person: Person) -> bool:
     """Whether a word of the placement's name begins as the unit's clinic or the specialty does."""
     words = _WORD.findall(name.casefold())
-    return _OWN_PLACE.search(name) is not None or any(
-        word.startswith(stem) for word in words for stem in _stems(person)
-    )
+    return _OWN_PLACE.search(name) is not None or any(word.startswith(own) for word in words for own in _stems(person))
 
 
 def _stems(person: Person) -> Set[str]:
@@ -155,11 +153,11 @@ def _stems(person: Person) -> Set[str]:
     unit = _WORD.findall(person.unit.value.casefold()) if person.unit else []
     own = [word for word in unit if _CLINIC.search(word)]
     own += _WORD.findall(person.specialty.value.casefold()) if person.specialty else []
-    return {stem for stem in map(_stem, own) if len(stem) >= _LEAST_STEM} - _GENERAL
+    return {one for one in map(stem, own) if len(one) >= _LEAST_STEM} - _GENERAL
 
 
 @lru_cache(maxsize=512)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without the endings that tell clinic, ward and specialty apart: ``onkologkliniken``, ``onkologi``."""
     bare = _ENDINGS.sub("", word)
     return bare if len(bare) >= _LEAST_STEM else word

@@ -78,6 +78,16 @@ def leave_in(placements: Iterable[Placement]) -> tuple[Days, ...]:
     return tuple(merged)
 
 
+def moved_by_leave(after: date, plain: date, leave: Iterable[Days]) -> date:
+    """The day that a day is moved on to when leave after another day is not counted; ``leave`` without overlaps."""
+    away, last = list(leave), plain
+    while True:
+        days = sum(one.within(Days(add_days(after, 1), last)).length for one in away)
+        if add_days(plain, days) == last:
+            return last
+        last = add_days(plain, days)
+
+
 def served_days(span: Days, leave: Iterable[Days]) -> int:
     """The days of a stretch that are not leave; ``leave`` as from :func:`leave_in`, without overlaps."""
     return span.length - sum(span.within(one).length for one in leave)

@@ -227,12 +227,12 @@ def teaching_without_delmal(context: Context) -> Iterator[Hit]:
 )
 def course_passed_by(context: Context) -> Iterator[Hit]:
     """The date of a course has passed, and the workbook tells that it is not taken, or tells it only of others."""
-    taken = {_course_key(course) for course in context.iup.courses if course.completed}
+    taken = {course_key(course) for course in context.iup.courses if course.completed}
     told = {_list_of(course) for course in context.iup.courses if course.completed is not None}
     for course in context.iup.courses:
         passed = course.when is not None and course.when.end < context.today
         open_ = course.completed is False or (course.completed is None and _list_of(course) in told)
-        if passed and open_ and _course_key(course) not in taken and course.when is not None:
+        if passed and open_ and course_key(course) not in taken and course.when is not None:
             yield Hit(
                 f"”{course.name}” var planerad till {course.when.end}, men står inte som genomförd.", cell=course.cell
             )
@@ -241,12 +241,12 @@ def course_passed_by(context: Context) -> Iterator[Hit]:
 def untold_courses(context: Context) -> int:
     """The number of courses whose date has passed in lists that never tell whether a course is taken."""
     told = {_list_of(course) for course in context.iup.courses if course.completed is not None}
-    taken = {_course_key(course) for course in context.iup.courses if course.completed}
+    taken = {course_key(course) for course in context.iup.courses if course.completed}
     return sum(
         course.when is not None
         and course.when.end < context.today
         and _list_of(course) not in told
-        and _course_key(course) not in taken
+        and course_key(course) not in taken
         for course in context.iup.courses
     )
 
@@ -256,5 +256,6 @@ def _list_of(course: Course) -> tuple[str, int]:
     return course.cell.sheet, course.cell.column
 
 
-def _course_key(course: Course) -> str:
+def course_key(course: Course) -> str:
+    """What is equal for rows about the same course."""
     return " ".join(course.name.casefold().split())

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, timedelta
 
 from stexcel.findings import TrainingTime
 from stexcel.model import Placement
 from stexcel.regelverk import SpecialtyKind
 from stexcel.rules.context import Context
-from stexcel.rules.months import FULL_TIME, REQUIRED_MONTHS, Span, add_months, full_time_months, until
+from stexcel.rules.months import (
+    FULL_TIME,
+    REQUIRED_MONTHS,
+    Span,
+    add_days,
+    add_months,
+    full_time_months,
+    gaps,
+    until,
+)
 from stexcel.rules.possible import is_possible_share
 from stexcel.rules.schedule import schedule
 from stexcel.rules.sides import is_basic
@@ -20,6 +30,8 @@ _LONGEST = 120
 """Months; a longer placement has a slip of the pen in one of its dates, and would count for the whole training."""
 
 
+_TINY = 1e-6
+"""Months; what rounding may take away from a sum."""
 _LONGEST_TRAINING = 240
 """Months; likewise for the training as a whole, at half time and with much leave."""
 
@@ -94,6 +106,46 @@ def knows_no_start(context: Context) -> bool:
     """Whether the workbook states a start that cannot be true, so that nobody can tell what has been served."""
     stated = context.document.iup.person.start if context.document.iup else None
     return stated is not None and context.iup.person.start is None
+
+
+def end_at_full_time(context: Context) -> date | None:
+    """The last day of the required time with the placements and the degrees that are planned.
+
+    Where they do not suffice, the doctor's own degree is counted on from the last of them. ``None`` where nothing is
+    required, nothing is planned, or only a part of the plan is in the workbook.
+    """
+    required, spans, share = training_time(context).required, planned_spans(context), usual_share(context)
+    start = context.iup.person.start
+    if required is None or knows_no_start(context) or (schedule(context) and not _is_whole(context)):
+        return None
+    if not spans:
+        return _further(add_days(start.value, -1), required, share) if start else None
+    total = full_time_months(spans)
+    if total < required:
+        return _further(max(span.end for span in spans), required - total, share)
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    days = range((last - first).days + 1)
+    enough = bisect_left(days, required - _TINY, key=lambda day: full_time_months(until(spans, add_days(first, day))))
+    return add_days(first, enough)
+
+
+def _is_whole(context: Context) -> bool:
+    """Whether all placements have a time, and fill most of the training from its start up to the last of them."""
+    spans, start = planned_spans(context), context.iup.person.start
+    if not spans or start is None or not_counted(context):
+        return False
+    first, last = min(start.value, *(span.start for span in spans)), max(span.end for span in spans)
+    return 2 * sum(gap.days for gap in gaps([Span(first, first, 0), *spans])) < (last - first).days
+
+
+def _further(last: date, months: float, share: int) -> date | None:
+    """The day by which so many full-time months more have been served after a day; ``None`` for no degree at all."""
+    if not share:
+        return None
+    whole, part = divmod(months * FULL_TIME / share, 1)
+    begun = add_months(add_days(last, 1), int(whole))
+    days = round(part * (add_months(begun, 1) - begun).days)
+    return add_days(begun, days - 1)
 
 
 def training_time(context: Context) -> TrainingTime:

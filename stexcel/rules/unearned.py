@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stexcel.model import Note, NoteKind, Subject
+from stexcel.model import Note, NoteKind
 from stexcel.rules.context import Context
+from stexcel.subjects import Subject
 
 _CODES: Mapping[Subject, tuple[str, ...]] = {
     Subject.SELF_STUDY: ("STX403",),

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 from stexcel import api
 from stexcel.render.annotation import TITLE
 from tests.build import TODAY
-from tests.cli.test_validate import EXAMPLES, stexcel
+from tests.cli.program import stexcel
+from tests.cli.test_validate import EXAMPLES
 from tests.grids import grid, save
 
 SOURCE = EXAMPLES / "L01" / "L01-psyk-luckor.xlsx"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_validate import EXAMPLES, ONE, TODAY, stexcel
+from tests.cli.program import stexcel
+from tests.cli.test_validate import EXAMPLES, ONE, TODAY
 
 
 @pytest.fixture

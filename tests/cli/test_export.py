@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.cli.test_validate import stexcel
+from tests.cli.program import stexcel
 from tests.programs import soffice_path
 
 EXAMPLES = Path(__file__).parents[1] / "exempel"

@@ -13,7 +13,7 @@ import stexcel as library
 from stexcel.fill.cells import parse_number, parse_setting, write_cells_in_place
 from stexcel.fill.errors import FillError
 from stexcel.workbook import WorkbookError
-from tests.cli.test_validate import stexcel
+from tests.cli.program import stexcel
 
 NOW = datetime(2026, 11, 1, 13, 45, 30)
 

@@ -8,7 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from stexcel.resources import templates_dir
-from tests.cli.test_validate import EXAMPLES, TODAY, stexcel
+from tests.cli.program import stexcel
+from tests.cli.test_validate import EXAMPLES, TODAY
 
 TEMPLATE = templates_dir() / "iup-2015.xlsx"
 DATA = "Namn;Specialitet;Föreskrift;Handledare;Personnr\nÅsa Ek;Kirurgi;2015;Pär Öst;640823-3234\n"

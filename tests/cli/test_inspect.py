@@ -12,7 +12,7 @@ import pytest
 
 from stexcel import api
 from stexcel.cli.settings import load_setup
-from tests.cli.test_validate import stexcel
+from tests.cli.program import stexcel
 
 EXAMPLES = Path(__file__).parents[1] / "exempel"
 ONE = EXAMPLES / "L01" / "L01-psyk-luckor.xlsx"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stexcel.resources import templates_dir
-from tests.cli.test_validate import stexcel
+from tests.cli.program import stexcel
 from tests.conftest import EXAMPLES
 
 TEMPLATE = templates_dir() / "iup-2015.xlsx"

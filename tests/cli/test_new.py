@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stexcel import api
-from tests.cli.test_validate import stexcel
+from tests.cli.program import stexcel
 
 ORDER = ("--specialty", "Reumatologi", "--regulation", "2021")
 

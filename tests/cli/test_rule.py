@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_validate import stexcel
+from tests.cli.program import stexcel
 
 
 def test_without_a_code_all_rules_are_listed() -> None:

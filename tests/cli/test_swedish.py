@@ -14,7 +14,8 @@ import pytest
 
 from stexcel.cli.group import COMMANDS, main
 from stexcel.cli.swedish import Choice, File, SwedishCommand, complaint
-from tests.cli.test_validate import EXAMPLES, ONE, TODAY, stexcel
+from tests.cli.program import stexcel
+from tests.cli.test_validate import EXAMPLES, ONE, TODAY
 
 ENGLISH = ("Invalid", "Missing", "No such", "Got unexpected", "requires", "required", "does not", "argument '", "Error")
 COMMAND = SwedishCommand(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -12,21 +11,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.cli.program import stexcel
+
 EXAMPLES = Path(__file__).parents[1] / "exempel"
 ONE = EXAMPLES / "L01" / "L01-psyk-luckor.xlsx"
 TODAY = ("--today", "2026-11-01")
-
-
-def stexcel(*args: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Runs the program; the log goes to the folder that the test session gives it."""
-    return subprocess.run(
-        [sys.executable, "-c", "from stexcel.cli import main; main()", *map(str, args)],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        check=False,
-    )
 
 
 def test_findings_give_exit_code_1_and_a_verdict() -> None:

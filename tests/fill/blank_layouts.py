@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from stexcel import ooxml
-from stexcel.fill.places.book import Places, places_of
-from stexcel.fill.places.canvas import canvas_of
+from stexcel.fill.places.book import Places, places_in
 from stexcel.fill.places.trial import value_at
 from stexcel.layout.labels import Field
 from stexcel.layout.reading import Kind
@@ -16,7 +15,7 @@ from stexcel.layout.roles import Role
 from stexcel.model import CellRef
 from stexcel.ooxml import CellValue
 from stexcel.regelverk import Regelverk
-from stexcel.workbook import Cell, Sheet, read_grid_bytes
+from stexcel.workbook import Cell, Sheet
 
 _HEADS = (Role.DELMAL, Role.TITLE)
 _BOX = re.compile("[☐☑☒✓✔]")
@@ -25,9 +24,8 @@ _BOX = re.compile("[☐☑☒✓✔]")
 def blank(path: Path, regelverk: Regelverk, *, rows: bool = False) -> bytes:
     """The workbook as its clinic would hand it out; with ``rows`` the tables of delmål and matrices are empty too."""
     data = path.read_bytes()
-    grid = read_grid_bytes(data, path.suffix)
-    canvas = canvas_of(data, grid)
-    places = places_of(grid, regelverk, (), canvas)
+    places = places_in(data, path.suffix, regelverk)
+    grid, canvas = places.grid, places.canvas
     sheets = {sheet.name: sheet for sheet in grid.sheets}
     values: dict[tuple[str, str], CellValue] = {}
     for cell in {*_personal(places), *_of_delmal(places, rows=rows), *_of_lists(places, rows=rows)}:

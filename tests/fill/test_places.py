@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stexcel.fill.places.book import Places, places_of
-from stexcel.fill.places.canvas import canvas_of
+from stexcel.fill.places.book import Places, places_in, places_of
 from stexcel.fill.places.trial import value_at, with_values
 from stexcel.layout.book import read_iup
 from stexcel.layout.labels import Field
@@ -18,7 +17,7 @@ from stexcel.model import CellRef, SignatureRole
 from stexcel.regelverk import Regelverk
 from stexcel.resources import templates_dir
 from stexcel.workbook import Cell, read_bytes, read_grid_bytes
-from tests.fill.emptied import emptied
+from tests.fill.blank_layouts import blank
 from tests.grids import grid
 
 LAYOUTS = ("L01/L01-med-2021", "L03/L03-inf-2021", "L05/L05-hud-2021", "L11/L11-vc-2021", "L13/L13-vc-2021")
@@ -27,8 +26,7 @@ LAYOUTS = ("L01/L01-med-2021", "L03/L03-inf-2021", "L05/L05-hud-2021", "L11/L11-
 @pytest.fixture(params=["iup-2015", "iup-2021"])
 def shipped(request: pytest.FixtureRequest, regelverk: Regelverk) -> Places:
     data = read_bytes(templates_dir() / f"{request.param}.xlsx")
-    content = read_grid_bytes(data, ".xlsx")
-    return places_of(content, regelverk, canvas=canvas_of(data, content))
+    return places_in(data, ".xlsx", regelverk)
 
 
 def test_shipped_template_has_a_place_for_everything(shipped: Places) -> None:
@@ -59,7 +57,7 @@ def test_formulas_and_choices_are_known(shipped: Places) -> None:
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_what_is_written_in_a_delmals_cells_is_read_there(name: str, examples: Path, regelverk: Regelverk) -> None:
-    content = read_grid_bytes(emptied(examples / f"{name}.xlsx", regelverk), ".xlsx")
+    content = read_grid_bytes(blank(examples / f"{name}.xlsx", regelverk), ".xlsx")
     places = places_of(content, regelverk)
     assert len(places.delmal) > 15
     written: dict[str, CellRef] = {}
@@ -73,7 +71,7 @@ def test_what_is_written_in_a_delmals_cells_is_read_there(name: str, examples: P
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_person_is_read_where_the_places_say(name: str, examples: Path, regelverk: Regelverk) -> None:
-    content = read_grid_bytes(emptied(examples / f"{name}.xlsx", regelverk), ".xlsx")
+    content = read_grid_bytes(blank(examples / f"{name}.xlsx", regelverk), ".xlsx")
     places = places_of(content, regelverk)
     cells: dict[CellRef, Cell] = {
         places.person[Field.NAME]: "Nora Wiklander",

@@ -16,11 +16,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from stexcel import ooxml, regelverk
 from stexcel.codes import HSLF_2021, SOSFS_2015
-from stexcel.fill import Doctor, FillError, Order, new_iup
+from stexcel.fill.errors import FillError
 from stexcel.fill.library.read import Entry, Library
+from stexcel.fill.new import Order, new_iup
+from stexcel.fill.places.book import places_in
 from stexcel.fill.suggestions.ideas import words_for
 from stexcel.fill.suggestions.notes import AUTHOR
 from stexcel.fill.suggestions.suggest import PREFIX, Suggested, suggest, told
+from stexcel.fill.template.content import Doctor
 from stexcel.layout import read_iup
 from stexcel.layout.activities import activity_types
 from stexcel.layout.methods import methods_in
@@ -60,7 +63,7 @@ def grid_of(data: bytes) -> Grid:
 
 
 def run(data: bytes, library: Library | None = LIBRARY) -> Suggested:
-    return suggest(data, grid_of(data), RULES, library)
+    return suggest(data, places_in(data, ".xlsx", RULES), RULES, library)
 
 
 def cells_of(grid: Grid) -> Mapping[CellRef, Cell]:
@@ -304,11 +307,12 @@ def test_a_suggestion_that_a_person_has_changed_stays_theirs() -> None:
 
 def test_what_was_not_used_is_said() -> None:
     made, _ = book("Trollkonst")
+    source = saved(made)
     idle = Entry(Kind.COURSES, "EKG", CellRef("Kurser", 5, 1))
     new = Entry(Kind.COURSES, "Etik", CellRef("Kurser", 6, 1), ("STa2",))
-    suggested = run(saved(made), Library("bibliotek.xlsx", (idle, new)))
+    suggested = run(source, Library("bibliotek.xlsx", (idle, new)))
     assert suggested.made == ()
-    assert suggested.data == saved(made)
+    assert suggested.data == source
     lines = told(suggested)
     assert lines[0] == "Inget nytt förslag skrevs."
     assert "Specialiteten är inte känd, så inget är föreslaget ur målbeskrivningen." in lines
@@ -328,7 +332,7 @@ def test_workbooks_that_cannot_be_used_are_refused_in_swedish() -> None:
         run(saved(made))
     old = (TESTS / "exempel" / "L14" / "L14-ort-1.xls").read_bytes()
     with pytest.raises(WorkbookError, match=r"\.xls"):
-        suggest(old, read_grid_bytes(old, ".xls"), RULES)
+        suggest(old, places_in(old, ".xls", RULES), RULES)
 
 
 @pytest.mark.parametrize("regulation", [SOSFS_2015, HSLF_2021])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from stexcel import regelverk
 from stexcel.layout import read_iup
 from stexcel.layout.book import read_book
-from stexcel.model import Iup, MeetingKind, NoteKind, Subject
+from stexcel.model import Iup, MeetingKind, NoteKind
+from stexcel.subjects import Subject
 from tests.grids import grid
 from tests.layout.meeting_forms import PLAN
 

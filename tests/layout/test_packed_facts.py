@@ -8,7 +8,8 @@ import pytest
 
 from stexcel import regelverk
 from stexcel.layout import read_iup
-from stexcel.model import Iup, Note, NoteKind, Part, Subject
+from stexcel.model import Iup, Note, NoteKind, Part
+from stexcel.subjects import Subject
 from tests.grids import grid
 
 DELMAL = """

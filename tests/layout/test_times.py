@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stexcel.layout.time_forms import term
 from stexcel.layout.times import (
     days,
     days_in,
@@ -15,7 +16,6 @@ from stexcel.layout.times import (
     leading_day,
     parse_text,
     period,
-    term,
     times_in,
     without_days,
 )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stexcel.model import Placement
-from stexcel.rules.terms import Days, Term, leave_in, served_days, served_share
+from stexcel.rules.terms import Days, Term, leave_in, moved_by_leave, served_days, served_share
 from tests.build import at
 
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
@@ -81,3 +81,13 @@ def test_days_served_add_up_wherever_a_stretch_is_cut(
     parts = served_days(Days(first, middle), leave) + served_days(Days(middle + timedelta(days=1), last), leave)
     assert whole == parts
     assert 0 <= whole <= Days(first, last).length
+
+
+@given(after=DAYS, length=st.integers(1, 400), leave=LEAVES)
+def test_day_that_is_moved_by_leave_leaves_as_many_days_at_work(
+    after: date, length: int, leave: tuple[Days, ...]
+) -> None:
+    plain = after + timedelta(days=length)
+    moved = moved_by_leave(after, plain, leave)
+    assert moved >= plain
+    assert served_days(Days(after + timedelta(days=1), moved), leave) == length

@@ -16,7 +16,8 @@ from openpyxl.workbook import Workbook
 from python_calamine import CalamineWorkbook
 
 from stexcel import api
-from stexcel.fill import Doctor, Order, new_iup
+from stexcel.fill.new import Order, new_iup
+from stexcel.fill.template.content import Doctor
 from stexcel.regelverk import Regelverk
 from stexcel.resources import templates_dir
 from stexcel.rules.months import Span, full_time_months

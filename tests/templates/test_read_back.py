@@ -11,7 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from stexcel import api
-from stexcel.fill import Doctor, Order, new_iup
+from stexcel.fill.new import Order, new_iup
+from stexcel.fill.template.content import Doctor
 from stexcel.findings import FileReport
 from stexcel.model import CellRef, Iup, MeetingKind, Part, Period
 from stexcel.regelverk import Regelverk

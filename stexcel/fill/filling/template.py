@@ -11,8 +11,7 @@ from stexcel import ooxml
 from stexcel.fill.errors import FillError
 from stexcel.fill.filling.percents import percent_cells
 from stexcel.fill.filling.steps import Short
-from stexcel.fill.places.book import ListPlace, Places, places_of
-from stexcel.fill.places.canvas import canvas_of
+from stexcel.fill.places.book import ListPlace, Places, places_in
 from stexcel.fill.places.trial import value_at
 from stexcel.layout import Profile
 from stexcel.layout.answers import is_template_text
@@ -24,9 +23,9 @@ from stexcel.layout.text import shown
 from stexcel.model import CellRef, Iup, LoggedAssessment, Meeting
 from stexcel.ooxml import GrowTable, InsertRows
 from stexcel.own_results import COPY_SUFFIXES, is_annotated_copy, is_own_result
-from stexcel.read import read
+from stexcel.read import unit_in
 from stexcel.regelverk import Regelverk
-from stexcel.workbook import Cell, WorkbookError, read_bytes, read_grid_bytes
+from stexcel.workbook import Cell, WorkbookError, read_bytes
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ class Template:
             for one in last_first
         ]
         data = ooxml.apply(self.data, edits, force=self.force).data
-        return replace(self, data=data, places=_places(data, self.suffix, self.regelverk, self.profiles))
+        return replace(self, data=data, places=places_in(data, self.suffix, self.regelverk, self.profiles))
 
     def value(self, cell: CellRef) -> Cell:
         """What stands in a cell."""
@@ -125,16 +124,11 @@ def open_template(
         raise FillError(f"{name} är ett resultat från stexcel, ingen mall. Ange klinikens egen tomma mall.")
     try:
         data = read_bytes(path)
-        places = _places(data, path.suffix, regelverk, profiles)
+        places = places_in(data, path.suffix, regelverk, profiles)
     except WorkbookError as error:
         raise FillError(f"{name}: {error}") from error
-    _check(name, places, is_unit=read(path, regelverk, profiles).unit is not None)
+    _check(name, places, is_unit=unit_in(places.grid, places.iup, regelverk) is not None)
     return Template(data, path.suffix, places, regelverk, tuple(profiles), force)
-
-
-def _places(data: bytes, suffix: str, regelverk: Regelverk, profiles: Sequence[Profile]) -> Places:
-    grid = read_grid_bytes(data, suffix)
-    return places_of(grid, regelverk, profiles, canvas_of(data, grid))
 
 
 def free_rows(template: Template, one: ListPlace) -> tuple[int, ...]:

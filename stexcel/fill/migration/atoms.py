@@ -18,13 +18,12 @@ from stexcel.model import (
     Iup,
     LoggedAssessment,
     Meeting,
-    MeetingKind,
-    Part,
     Period,
     Placement,
     SignatureRole,
     Value,
 )
+from stexcel.subjects import MEETING_NAMES, PART_NAMES
 
 
 class Sort(StrEnum):
@@ -63,20 +62,6 @@ class Atom:
     of: Key | None = None
 
 
-PART_NAMES: Mapping[Part, str] = {
-    Part.SELF_STUDY: "Självstudier",
-    Part.INTERNAL_TEACHING: "Internutbildning",
-    Part.SCIENTIFIC_WORK: "Vetenskapligt arbete",
-    Part.QUALITY_WORK: "Kvalitetsarbete",
-    Part.ACTION_PLAN: "Åtgärdsplan",
-    Part.INTRODUCTION: "Introduktion",
-}
-MEETING_NAMES: Mapping[MeetingKind, str] = {
-    MeetingKind.SUPERVISION: "Handledarsamtal",
-    MeetingKind.RECONCILIATION: "Avstämning med studierektor",
-    MeetingKind.DEVELOPMENT: "Utvecklingssamtal",
-    MeetingKind.KOLLEGIUM: "Specialistkollegium",
-}
 _SIGNERS: Mapping[SignatureRole, str] = {
     SignatureRole.ST: "ST-läkarens underskrift",
     SignatureRole.SUPERVISOR: "Handledarens underskrift",

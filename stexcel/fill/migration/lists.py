@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from stexcel.fill.migration.atoms import MEETING_NAMES, course_key, log_key, meeting_key, placement_key, same
+from stexcel.fill.migration.atoms import course_key, log_key, meeting_key, placement_key
 from stexcel.fill.migration.board import Wish
+from stexcel.fill.migration.row_values import (
+    NOT_MOVED,
+    TIMES,
+    day_or_text,
+    extras_of,
+    raw_of,
+    raw_time,
+    set_first,
+    set_time,
+)
 from stexcel.fill.migration.source import OldRow, Source
-from stexcel.fill.migration.values import joined, period_value, share_value, text_of
+from stexcel.fill.migration.values import joined, share_value
 from stexcel.fill.places.book import ListPlace, Places
 from stexcel.fill.places.canvas import Canvas
 from stexcel.layout.done import DoneCell, read_done
@@ -18,27 +28,14 @@ from stexcel.layout.meeting_words import meeting_named
 from stexcel.layout.reading import Kind
 from stexcel.layout.roles import Role
 from stexcel.layout.rotations import asks_follow_up, side_of_table
-from stexcel.layout.times import period
-from stexcel.model import (
-    CellRef,
-    Course,
-    LoggedAssessment,
-    Meeting,
-    MeetingKind,
-    Part,
-    Period,
-    Placement,
-    Value,
-)
+from stexcel.model import CellRef, Course, LoggedAssessment, Meeting, MeetingKind, Part, Period, Placement, Value
 from stexcel.ooxml import CellValue
+from stexcel.subjects import MEETING_NAMES
 
 _SUBJECTS = {
     Kind.PLACEMENTS: (Role.PLACEMENT, Role.NAME, Role.ACTIVITY, Role.COURSE),
     Kind.COURSES: (Role.COURSE, Role.NAME, Role.ACTIVITY, Role.PLACEMENT),
 }
-_TIMES = (Role.START, Role.END, Role.DATE, Role.PLANNED)
-_NOT_MOVED = frozenset({Role.TERM, Role.IGNORED, Role.MONTHS, Role.MARKS, Role.CODE_MARKS})
-"""What is no detail of a row: time lines, what the reader does not understand, and what formulas count."""
 _TEXTS = (Role.CONTENT, Role.NAME, Role.ACTIVITY, Role.PROBLEM, Role.TITLE, Role.COURSE, Role.COMMENT)
 
 Codes = Callable[[Sequence[str]], Sequence[str]]
@@ -94,22 +91,22 @@ def _placement(lists: Lists, one: Placement) -> Wish | None:
         return None
     old = lists.source.row_of(one.cell)
     values: dict[int, CellValue] = {}
-    _set(values, place, _SUBJECTS[Kind.PLACEMENTS], one.name)
+    set_first(values, place, _SUBJECTS[Kind.PLACEMENTS], one.name)
     when = Period(one.start, one.end) if one.start and one.end else None
-    _set_time(values, place, when or (Period(one.start, one.start) if one.start else None), open_end=one.end is None)
+    set_time(values, place, when or (Period(one.start, one.start) if one.start else None), open_end=one.end is None)
     for column in place.columns.get(Role.PERCENT, ())[:1] if one.percent is not None else ():
         values[column] = share_value(lists.canvas, lists.sample(place, column), one.percent or 0)
-    _set(values, place, (Role.DELMAL,), ", ".join(lists.kept(one.delmal)))
-    _set(values, place, (Role.KIND,), "Placering" if not own else None)
+    set_first(values, place, (Role.DELMAL,), ", ".join(lists.kept(one.delmal)))
+    set_first(values, place, (Role.KIND,), "Placering" if not own else None)
     values |= _ticks(lists, place, one.delmal)
-    _set(values, place, (Role.SUPERVISOR,), one.supervisor)
-    _set(values, place, (Role.PLACE,), one.site)
-    _set(values, place, (Role.CERTIFICATE,), _raw(old, Role.CERTIFICATE) or one.certificate)
+    set_first(values, place, (Role.SUPERVISOR,), one.supervisor)
+    set_first(values, place, (Role.PLACE,), one.site)
+    set_first(values, place, (Role.CERTIFICATE,), raw_of(old, Role.CERTIFICATE) or one.certificate)
     if one.follow_up:
         asked = [column.index + 1 for column in place.table.columns if asks_follow_up(column.header)]
-        values.update(dict.fromkeys(asked[:1], _day_or_text(one.follow_up)))
-    done = (*_SUBJECTS[Kind.PLACEMENTS], *_TIMES, Role.PERCENT, Role.DELMAL, Role.SUPERVISOR, Role.PLACE)
-    return Wish(number, values, _extras(lists, place, old, values, done), placement_key(one))
+        values.update(dict.fromkeys(asked[:1], day_or_text(one.follow_up)))
+    done = (*_SUBJECTS[Kind.PLACEMENTS], *TIMES, Role.PERCENT, Role.DELMAL, Role.SUPERVISOR, Role.PLACE)
+    return Wish(number, values, extras_of(place, old, values, done), placement_key(one))
 
 
 def _for_all(lists: Lists) -> list[tuple[int, ListPlace]]:
@@ -133,16 +130,16 @@ def _course(lists: Lists, one: Course) -> Wish | None:
         return None
     old = lists.source.row_of(one.cell)
     values: dict[int, CellValue] = {}
-    _set(values, place, _SUBJECTS[Kind.COURSES], one.name)
-    _set_time(values, place, one.when, raw=_raw_time(old, one.when))
-    _set(values, place, (Role.DELMAL,), ", ".join(lists.kept(one.delmal)))
-    _set(values, place, (Role.KIND,), "Kurs" if place.kind is not Kind.COURSES else None)
+    set_first(values, place, _SUBJECTS[Kind.COURSES], one.name)
+    set_time(values, place, one.when, raw=raw_time(old, one.when))
+    set_first(values, place, (Role.DELMAL,), ", ".join(lists.kept(one.delmal)))
+    set_first(values, place, (Role.KIND,), "Kurs" if place.kind is not Kind.COURSES else None)
     values |= _ticks(lists, place, one.delmal)
-    _set(values, place, (Role.CERTIFICATE,), _raw(old, Role.CERTIFICATE))
+    set_first(values, place, (Role.CERTIFICATE,), raw_of(old, Role.CERTIFICATE))
     if one.completed is not None:
         values.update(_state(lists, place, old, completed=one.completed))
-    done = (*_SUBJECTS[Kind.COURSES], *_TIMES, Role.DELMAL)
-    return Wish(number, values, _extras(lists, place, old, values, done), course_key(one))
+    done = (*_SUBJECTS[Kind.COURSES], *TIMES, Role.DELMAL)
+    return Wish(number, values, extras_of(place, old, values, done), course_key(one))
 
 
 def _state(lists: Lists, place: ListPlace, old: OldRow | None, *, completed: bool) -> Mapping[int, CellValue]:
@@ -155,7 +152,7 @@ def _state(lists: Lists, place: ListPlace, old: OldRow | None, *, completed: boo
             chosen = next(said, None)
             return {column: chosen} if chosen is not None else {}
         if not lists.canvas.shows_day(cell):
-            return {column: _raw(old, Role.DONE) or ("Genomförd" if completed else "Planerad")}
+            return {column: raw_of(old, Role.DONE) or ("Genomförd" if completed else "Planerad")}
     return {}
 
 
@@ -170,14 +167,14 @@ def _meeting(lists: Lists, one: Meeting) -> Wish | None:
         return None
     old = lists.source.row_of(one.cell)
     values: dict[int, CellValue] = {}
-    _set(values, place, (Role.DATE, Role.DONE, Role.START, Role.PLANNED), one.date)
-    _set(values, place, (Role.KIND, Role.ACTIVITY), MEETING_NAMES[one.kind])
-    _set(values, place, (Role.SUPERVISOR, Role.RESPONSIBLE), one.supervisor)
-    _set(values, place, (Role.CONTENT, Role.TITLE, Role.COMMENT, Role.NAME), one.content)
+    set_first(values, place, (Role.DATE, Role.DONE, Role.START, Role.PLANNED), one.date)
+    set_first(values, place, (Role.KIND, Role.ACTIVITY), MEETING_NAMES[one.kind])
+    set_first(values, place, (Role.SUPERVISOR, Role.RESPONSIBLE), one.supervisor)
+    set_first(values, place, (Role.CONTENT, Role.TITLE, Role.COMMENT, Role.NAME), one.content)
     if one.checked_against_iup is not None:
-        _set(values, place, (Role.CHECKED,), "Ja" if one.checked_against_iup else "Nej")
-    done = (*_TIMES, Role.DONE, Role.KIND, Role.ACTIVITY, Role.CHECKED, Role.SUPERVISOR)
-    return Wish(number, values, _extras(lists, place, old, values, done), meeting_key(one))
+        set_first(values, place, (Role.CHECKED,), "Ja" if one.checked_against_iup else "Nej")
+    done = (*TIMES, Role.DONE, Role.KIND, Role.ACTIVITY, Role.CHECKED, Role.SUPERVISOR)
+    return Wish(number, values, extras_of(place, old, values, done), meeting_key(one))
 
 
 def _meeting_list(lists: Lists, kind: MeetingKind) -> tuple[int, ListPlace | None]:
@@ -197,12 +194,12 @@ def logged(lists: Lists, one: LoggedAssessment) -> Wish | None:
         return None
     old = lists.source.row_of(one.cell)
     values: dict[int, CellValue] = {}
-    _set(values, place, (Role.DATE, Role.DONE, Role.START, Role.PLANNED), one.date)
-    _set(values, place, (Role.ASSESSMENT,), one.text)
-    _set(values, place, (Role.DELMAL,), ", ".join(lists.kept(one.delmal)))
-    _set(values, place, (Role.ASSESSOR, Role.SUPERVISOR), one.assessor)
-    done = (*_TIMES, Role.DONE, Role.ASSESSMENT, Role.DELMAL, Role.ASSESSOR, Role.SUPERVISOR, Role.MARKS)
-    return Wish(number, values, _extras(lists, place, old, values, done), log_key(one))
+    set_first(values, place, (Role.DATE, Role.DONE, Role.START, Role.PLANNED), one.date)
+    set_first(values, place, (Role.ASSESSMENT,), one.text)
+    set_first(values, place, (Role.DELMAL,), ", ".join(lists.kept(one.delmal)))
+    set_first(values, place, (Role.ASSESSOR, Role.SUPERVISOR), one.assessor)
+    done = (*TIMES, Role.DONE, Role.ASSESSMENT, Role.DELMAL, Role.ASSESSOR, Role.SUPERVISOR, Role.MARKS)
+    return Wish(number, values, extras_of(place, old, values, done), log_key(one))
 
 
 def _revision(lists: Lists, one: Value[date]) -> Wish | None:
@@ -211,8 +208,8 @@ def _revision(lists: Lists, one: Value[date]) -> Wish | None:
     if place is None:
         return None
     values: dict[int, CellValue] = {}
-    _set(values, place, (Role.DATE, Role.PLANNED), one.value)
-    return Wish(number, values, _extras(lists, place, old, values, _TIMES), ("revision", one.value.isoformat()))
+    set_first(values, place, (Role.DATE, Role.PLANNED), one.value)
+    return Wish(number, values, extras_of(place, old, values, TIMES), ("revision", one.value.isoformat()))
 
 
 def _parts(lists: Lists) -> Iterator[Wish]:
@@ -225,11 +222,11 @@ def _parts(lists: Lists) -> Iterator[Wish]:
         number, place = target
         values: dict[int, CellValue] = {}
         for role in (Role.NAME, *row.cells):
-            raw = joined(row.values(role)) if role not in _NOT_MOVED else None
+            raw = joined(row.values(role)) if role not in NOT_MOVED else None
             same_heading = [column for column in place.columns.get(role, ()) if column not in values]
             if raw is not None and same_heading and role in row.cells:
                 values[same_heading[0]] = raw
-        left = [value for role, _, value in row.all_cells if role not in place.columns and role not in _NOT_MOVED]
+        left = [value for role, _, value in row.all_cells if role not in place.columns and role not in NOT_MOVED]
         texts = [column for role in _TEXTS for column in place.columns.get(role, ()) if column not in values]
         if left and texts:
             values[texts[0]] = joined(left, "; ")
@@ -243,75 +240,3 @@ def part_of_list(one: ListPlace) -> Part | None:
     if one.kind is Kind.PART:
         return one.part
     return Part.INTRODUCTION if one.kind is Kind.OTHER and is_introduction(one.title or one.sheet) else None
-
-
-def _set(values: dict[int, CellValue], place: ListPlace, roles: Sequence[Role], value: CellValue) -> None:
-    """Gives the first column of the first role that the list has its value."""
-    column = next((column for role in roles for column in place.columns.get(role, ()) if column not in values), None)
-    if column is not None and value not in (None, ""):
-        values[column] = value
-
-
-def _set_time(
-    values: dict[int, CellValue],
-    place: ListPlace,
-    when: Period | None,
-    *,
-    open_end: bool = False,
-    raw: CellValue = None,
-) -> None:
-    if when is None:
-        return
-    if Role.START in place.columns and Role.END in place.columns:
-        _set(values, place, (Role.START,), when.start)
-        _set(values, place, (Role.END,), None if open_end or (when.is_day and raw is not None) else when.end)
-    else:
-        _set(values, place, (Role.DATE, Role.PLANNED, Role.START), raw or period_value(when))
-
-
-def _raw(old: OldRow | None, role: Role) -> CellValue:
-    return joined(old.values(role), " ") if old is not None else None
-
-
-def _raw_time(old: OldRow | None, when: Period | None) -> CellValue:
-    """The time as it is written in the old row, where one cell says it all."""
-    values = old.values(*_TIMES) if old is not None else ()
-    return (
-        joined(values)
-        if len(values) == 1 and period(values[0], serial=True) == when and not isinstance(values[0], int | float)
-        else None
-    )
-
-
-def _day_or_text(text: str) -> CellValue:
-    found = period(text)
-    return found.start if found is not None and found.is_day else text
-
-
-def _extras(
-    lists: Lists, place: ListPlace, old: OldRow | None, core: Mapping[int, CellValue], done: Iterable[Role]
-) -> Mapping[int, CellValue]:
-    """What else the old row holds: under the heading of the same sort, else in the column for comments."""
-    if old is None:
-        return {}
-    extras: dict[int, CellValue] = {}
-    written = {same(text_of(value)) for value in core.values() if value is not None}
-    remarks: list[str] = []
-    for role, cells in old.cells.items():
-        if role in done or role in _NOT_MOVED:
-            continue
-        for cell, value in cells:
-            free = [column for column in place.columns.get(role, ()) if column not in core and column not in extras]
-            if same(text_of(value)) in written:
-                continue
-            if free:
-                extras[free[0]] = joined([value])
-            elif role is Role.COMMENT:
-                remarks.append(text_of(value))
-            else:
-                remarks.append(f"{old.headings[cell]}: {text_of(value)}")
-    for column in place.columns.get(Role.COMMENT, ())[:1] if remarks else ():
-        own = [] if column not in extras else [text_of(extras[column])]
-        if column not in core:
-            extras[column] = "; ".join([*own, *remarks])
-    return extras

@@ -13,8 +13,7 @@ from stexcel.fill.migration.lists import Codes, Lists, logged, wishes_of
 from stexcel.fill.migration.parts import part_puts
 from stexcel.fill.migration.person import person_puts, revision_puts, signature_puts
 from stexcel.fill.migration.source import Source
-from stexcel.fill.places.book import ListPlace, Places, places_of, with_content
-from stexcel.fill.places.canvas import canvas_of
+from stexcel.fill.places.book import ListPlace, Places, places_in, with_content
 from stexcel.fill.places.trial import with_values
 from stexcel.layout.book import read_iup
 from stexcel.layout.profile import Profile
@@ -22,7 +21,7 @@ from stexcel.layout.roles import Role
 from stexcel.model import CellRef, Iup
 from stexcel.ooxml import CellValue, GrowTable, InsertRows, RefusedEdits, apply
 from stexcel.regelverk import Malbeskrivning, Regelverk
-from stexcel.workbook import Grid, read_grid_bytes
+from stexcel.workbook import Grid
 
 _ROUNDS = 8
 """More than the simpler ways of writing one thing that there are."""
@@ -41,8 +40,7 @@ class Reader:
 
     def places(self, data: bytes, suffix: str) -> Places:
         """The places of a workbook file."""
-        grid = read_grid_bytes(data, suffix)
-        return places_of(grid, self.regelverk, self.profiles, canvas_of(data, grid))
+        return places_in(data, suffix, self.regelverk, self.profiles)
 
     def places_with(self, places: Places, values: Mapping[CellRef, CellValue]) -> Places:
         """The places of the same workbook with some more in it."""

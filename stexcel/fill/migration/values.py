@@ -10,7 +10,8 @@ from datetime import date, datetime, time, timedelta
 from stexcel.fill.places.canvas import Canvas
 from stexcel.layout.meeting_words import meeting_named
 from stexcel.layout.methods import known_method
-from stexcel.layout.times import period, term
+from stexcel.layout.time_forms import term
+from stexcel.layout.times import period
 from stexcel.model import CellRef, Period
 from stexcel.ooxml import CellValue
 from stexcel.workbook import Cell

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from stexcel.fill.places.canvas import Canvas
+from stexcel.fill.places.canvas import Canvas, canvas_of
 from stexcel.fill.places.delmal import DelmalPlace, MarkPlace, delmal_places
 from stexcel.fill.places.lists import ListPlace, list_places
 from stexcel.fill.places.person import person_places, revision_places, signature_places
@@ -16,9 +16,9 @@ from stexcel.layout.profile import Profile
 from stexcel.layout.reading import Kind, Reading
 from stexcel.model import CellRef, Iup, Part, SignatureRole
 from stexcel.regelverk import Regelverk
-from stexcel.workbook import Grid
+from stexcel.workbook import Grid, read_grid_bytes
 
-__all__ = ["DelmalPlace", "ListPlace", "MarkPlace", "Places", "places_of", "with_content"]
+__all__ = ["DelmalPlace", "ListPlace", "MarkPlace", "Places", "places_in", "places_of", "with_content"]
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,22 @@ def with_content(places: Places, grid: Grid, regelverk: Regelverk, profiles: Seq
     return replace(places, lists=lists, delmal=delmal, grid=grid, iup=iup, reading=reading)
 
 
+def places_in(data: bytes, suffix: str, regelverk: Regelverk, profiles: Sequence[Profile] = ()) -> Places:
+    """The places of a workbook file, which must be one that can be written.
+
+    Raises :class:`stexcel.workbook.WorkbookError` for one that cannot be read or written.
+    """
+    grid = read_grid_bytes(data, suffix)
+    return places_of(grid, regelverk, profiles, canvas_of(data, grid))
+
+
 def places_of(
     grid: Grid, regelverk: Regelverk, profiles: Sequence[Profile] = (), canvas: Canvas | None = None
 ) -> Places:
     """The places of the workbook with this content.
 
-    ``canvas`` (:func:`stexcel.fill.canvas.canvas_of`) tells where the file has drawn the rows of lists, and which
-    cells hold formulas; without it a list goes on until something stands below it.
+    ``canvas`` (:func:`stexcel.fill.places.canvas.canvas_of`) tells where the file has drawn the rows of lists, and
+    which cells hold formulas; without it a list goes on until something stands below it.
     """
     known = canvas or Canvas()
     iup, reading = read_book(grid, regelverk, profiles)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from stexcel import ooxml
 from stexcel.fill.errors import FillError
 from stexcel.fill.library.read import Library
-from stexcel.fill.places.book import Places, places_of
-from stexcel.fill.places.canvas import canvas_of
+from stexcel.fill.places.book import Places
 from stexcel.fill.suggestions.cells import (
     ACTIVITY_ROLES,
     ASSESSMENT_ROLES,
@@ -22,12 +21,10 @@ from stexcel.fill.suggestions.cells import (
 from stexcel.fill.suggestions.ideas import Idea, Programme, activity_ideas, assessment_ideas, lacks
 from stexcel.fill.suggestions.notes import AUTHOR, earlier_notes, note_text
 from stexcel.fill.template.choices import SUGGESTED
-from stexcel.layout import Profile
 from stexcel.layout.roles import Role
 from stexcel.model import CellRef, Delmal, Iup
 from stexcel.ooxml import CellEdit, Note, Notes, RefusedEdits, Written
 from stexcel.regelverk import Regelverk
-from stexcel.workbook import Grid
 
 PREFIX = f"{SUGGESTED} "
 """What every suggestion begins with, and what a person removes to accept it."""
@@ -76,21 +73,15 @@ class _Plan:
     placed: tuple[Placed, ...]
 
 
-def suggest(
-    source: bytes,
-    grid: Grid,
-    regelverk: Regelverk,
-    library: Library | None = None,
-    profiles: Sequence[Profile] = (),
-) -> Suggested:
+def suggest(source: bytes, places: Places, regelverk: Regelverk, library: Library | None = None) -> Suggested:
     """Puts suggestions into the empty cells for activities and assessments of each delmål that lacks them.
 
-    ``source`` is an .xlsx or .xlsm file and ``grid`` its content (:func:`stexcel.workbook.read_grid_bytes`); the
-    library is read with :func:`stexcel.fill.library.read_library`. Nothing that stands in the workbook is changed.
+    ``source`` is an .xlsx or .xlsm file and ``places`` where things are in it
+    (:func:`stexcel.fill.places.book.places_in`); the library is read with
+    :func:`stexcel.fill.library.read.read_library`. Nothing that stands in the workbook is changed.
     Raises :class:`FillError` for a workbook without delmål, and :class:`stexcel.workbook.WorkbookError` for one that
     cannot be written without loss.
     """
-    places = places_of(grid, regelverk, profiles, canvas_of(source, grid))
     if not places.iup.delmal:
         raise FillError("Inga delmål hittades i arbetsboken. Kontrollera med stexcel inspect hur den läses.")
     programme = _programme(places.iup, regelverk, library)

@@ -1,0 +1,1 @@
+"""The sheets of the status, one module each: pure functions from the survey to the rows that are shown."""
