@@ -204,7 +204,7 @@ def _activity(row: Row, section: Role | None, *subjects: Role) -> Iterator[Fact]
         named = _with_role(entry, row.table, section)
         for activity in _activities(row, named, span):
             own = named_codes(activity.text) or codes
-            if own and _is_assessment(activity.text, named.column.role):
+            if own and not _is_placement(row, named) and _is_assessment(activity.text, named.column.role):
                 yield from _methods(activity, own)
                 continue
             plain = replace(activity, text=without_codes(activity.text))
@@ -218,6 +218,12 @@ def _activity(row: Row, section: Role | None, *subjects: Role) -> Iterator[Fact]
     )
     for one, own in assessed(row):
         yield from (AssessmentLink(code, one, mention or one.cell) for code in own or codes or named_beside)
+
+
+def _is_placement(row: Row, entry: Entry) -> bool:
+    """Whether a row of placements goes from one day to another: it is one then, whatever its name reminds of."""
+    ends = (Role.START, Role.END)
+    return entry.column.role is Role.PLACEMENT and all(any(map(_is_typed, row.entries(end))) for end in ends)
 
 
 def _is_assessment(text: str, role: Role) -> bool:
@@ -281,7 +287,7 @@ def _records(row: Row, entry: Entry, span: Period | None, codes: tuple[str, ...]
         for line in entry.value.split("\n"):
             if is_answer(line):
                 yield Course(without_codes(line.strip()), entry.ref, when, named_codes(line) or codes, completed(row))
-    elif _is_assessment(name, Role.NAME) or topic_of(name) is Kind.REVISIONS:
+    elif not _is_placement(row, entry) and (_is_assessment(name, Role.NAME) or topic_of(name) is Kind.REVISIONS):
         return
     elif entry.column.role is Role.PLACEMENT and ActivityType.KURS not in kinds:
         yield placement(row, name, entry.ref, span, own)

@@ -316,3 +316,20 @@ Hematologkliniken | 2024-02-01 | 2024-04-30 | 100 % | Eva Ek | Intyg klart 6/5-2
 Kirurgkliniken | 2024-05-01 | 2024-06-30 | 100 % | Eva Ek |
 """)
     assert [bool(one.follow_up or one.certificate) for one in found.values()] == [True, False]
+
+
+def test_placement_with_both_its_days_is_one_though_its_name_holds_that_of_a_method() -> None:
+    found = read_iup(
+        grid(f"""{PERSON}
+== Plan ==
+Placering | Från | Till | Delmål
+Onkologen | 2024-02-01 | 2024-04-30 | c1
+Klinik Epa | 2024-05-01 | 2024-06-30 | c2
+DOPS | | | c3
+"""),
+        regelverk.load(),
+    )
+    assert [one.name for one in found.placements] == ["Onkologen", "Klinik Epa"]
+    assert [one.text for one in found.delmal["c2"].activities] == ["Klinik Epa"]
+    assert not found.delmal["c2"].assessments
+    assert [one.method for one in found.delmal["c3"].assessments] == ["DOPS"]
