@@ -28,8 +28,11 @@ demo: $(VENV)/demo.stamp
 	$(BIN)/stexcel validate $(EXAMPLES) --today $(TODAY) --fail-on never -o demo/granskning.html
 	$(BIN)/stexcel validate $(EXAMPLES) --today $(TODAY) --fail-on never -o demo/fynd.xlsx
 	$(BIN)/stexcel annotate $(EXAMPLES)/L01/L01-psyk-luckor.xlsx --today $(TODAY) --overwrite -o demo/kontrollerad.xlsx
+# Its exit code is 1 where a criterion fails, as it should here.
+	$(BIN)/python -c "import subprocess, sys; sys.exit(subprocess.call('$(BIN)/stexcel spur $(EXAMPLES)/varnamo --today $(TODAY) --overwrite -o demo/spur'.split()) > 1)"
 	@echo "Results in demo/: granskning.html, granskning.txt and fynd.xlsx to read, granskning.json as data,"
-	@echo "and kontrollerad.xlsx, a copy of one doctor's workbook with the findings at their cells"
+	@echo "kontrollerad.xlsx, a copy of one doctor's workbook with the findings at their cells,"
+	@echo "and spur/, what a unit can show a SPUR inspection"
 
 test: lint types layers unit wheel-test
 

@@ -129,7 +129,7 @@ class FileReport:
     ``limits`` are Swedish sentences about what could not be checked, or only with doubt. ``crashes`` are
     tracebacks meant for the log, never for the user. ``fulfilled`` of ``total`` delmål are fulfilled, where
     the total is the målbeskrivning's when it is known. ``has_open_demands`` tells whether any of the limits is about
-    a demand of the regulations.
+    a demand of the regulations, ``unchecked`` are the codes of all rules that could not be checked, or only in part.
     """
 
     document: Document
@@ -141,6 +141,7 @@ class FileReport:
     time: TrainingTime = TrainingTime()
     silenced: tuple[Silenced, ...] = ()
     has_open_demands: bool = False
+    unchecked: frozenset[str] = frozenset()
 
     @cached_property
     def counts(self) -> Counts:

@@ -1,4 +1,4 @@
-"""How a workbook that stexcel has written, or made the template of, is known: it is never judged as a clinic's IUP."""
+"""How a file that stexcel has written, or made the template of, is known: it is never judged as a clinic's IUP."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from zipfile import BadZipFile, ZipFile
 from stexcel.own_sheets import MARKER
 
 MARK = "Granskningsresultat från stexcel"
-"""Category among the properties of a workbook with findings."""
+"""Category among the properties of a file with results."""
 SUFFIX = ".xlsx"
-"""The suffix that such a file has, in lower case."""
+"""The suffix that such a workbook has, in lower case."""
+_DOCUMENT = ".docx"
+"""That of an action plan, whose package has the same properties."""
 LIBRARY_NAME = "bibliotek.xlsx"
 """The name of a clinic's library of placements, courses and methods, from which suggestions are made."""
 COPY_SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -33,7 +35,7 @@ def is_library(path: Path) -> bool:
 
 def is_own_result(path: Path) -> bool:
     """Whether stexcel has made the file, also after someone has saved it anew; false if that cannot be read."""
-    if path.suffix.lower() != SUFFIX:
+    if path.suffix.lower() not in (SUFFIX, _DOCUMENT):
         return False
     return MARK.encode() in _beginning(path, lambda name: name == _PROPERTIES, _ENOUGH)
 

@@ -116,7 +116,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A row of the action plan; ``criterion`` is an id such as ``D6`` when the row names one."""
+    """A row of the action plan; ``criterion`` is an id such as ``D6`` when the row names one.
+
+    ``closes`` is what the row says has to be so before it is done, ``concerned`` who it says that it is about.
+    """
 
     cell: CellRef
     criterion: str | None = None
@@ -128,6 +131,35 @@ class Action:
     done: bool = False
     follow_up: Value[Period] | None = None
     follow_up_by: str | None = None
+    closes: str | None = None
+    concerned: str | None = None
+
+
+class Reply(StrEnum):
+    """What the unit answers an inspection's question; the values are the words that users write."""
+
+    YES = "ja"
+    NO = "nej"
+    PARTLY = "delvis"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A row of the unit's own answers to an inspection's questions, sheet "SPUR" of the template.
+
+    ``reply`` is ``None`` where nothing is answered yet, or nothing that could be read; ``text`` is the answer as it is
+    written and ``cell`` its place, also when it is empty. ``regulation`` is ``None`` for one that holds under all.
+    """
+
+    criterion: str
+    cell: CellRef
+    reply: Reply | None = None
+    text: str = ""
+    document: str | None = None
+    when: Value[Period] | None = None
+    owner: str | None = None
+    comment: str | None = None
+    regulation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +184,8 @@ class Unit:
 
     ``studierektor`` is the one in charge now; deputies and others beside that person are in ``more_studierektorer``.
     ``sections`` maps every section that was found to the cell where it begins. ``residents_since`` is when the unit
-    took its first resident, if that is written.
+    took its first resident, if that is written. ``answers`` are the rows of the sheet with the unit's own answers to
+    the questions of an inspection: several for a criterion where the sheet has several.
     """
 
     name: Value[str] | None = None
@@ -164,6 +197,7 @@ class Unit:
     reviews: tuple[Review, ...] = ()
     actions: tuple[Action, ...] = ()
     doctors: tuple[RegisteredDoctor, ...] = ()
+    answers: tuple[Answer, ...] = ()
     residents_since: Value[date] | None = None
     sections: Mapping[Section, CellRef] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()

@@ -18,7 +18,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from stexcel.codes import HSLF_2021, SOSFS_2015
-from stexcel.regelverk import load, load_spur
+from stexcel.regelverk import load, load_guides, load_spur
 
 TARGET = Path(__file__).resolve().parents[1] / "templates" / "enhet.xlsx"
 LISTS = "Listor"
@@ -33,6 +33,7 @@ REQUIRED = (
     "Instruktion för handledning",
 )
 STATES = ("Ej påbörjad", "Pågår", "Genomförd")
+ANSWERS = ("Ja", "Nej", "Delvis")
 _CREATED = datetime(2026, 1, 1)
 _INK, _ACCENT, _PALE = "#1F2933", "#1F5A7A", "#E8F0F5"
 
@@ -59,16 +60,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Page:
-    """A register: the sheet's name, what to write there, and the columns. ``prefilled`` are first cells."""
+    """A register: the sheet's name, what to write there, and the columns. ``prefilled`` are the first cells of rows."""
 
     name: str
     guide: str
     columns: tuple[Column, ...]
-    prefilled: tuple[str, ...] = ()
+    prefilled: tuple[tuple[str, ...], ...] = ()
     rows: int = ROWS
 
 
-SPECIALTY, REGULATION, CRITERION, STATE = (Choice(f"={LISTS}!${column}$2:${column}${{last}}") for column in "ABCD")
+SPECIALTY, REGULATION, CRITERION, STATE, ANSWER = (
+    Choice(f"={LISTS}!${column}$2:${column}${{last}}") for column in "ABCDE"
+)
 SUPERVISOR = Choice(f"=Handledare!$A${HEADER_ROW + 2}:$A${HEADER_ROW + 1 + ROWS}", strict=False)
 _DATE_OR_MISSING = "Datum, till exempel 2024-03-12. Skriv Saknas om det inte finns."
 
@@ -95,7 +98,7 @@ PAGES = (
             Column("Ansvarig", 26),
             Column("Länk", 40, "Var dokumentet finns."),
         ),
-        REQUIRED,
+        tuple((title,) for title in REQUIRED),
         20,
     ),
     Page(
@@ -134,6 +137,22 @@ PAGES = (
             Column("Huvudhandledare", 28, "Samma namn som på fliken Handledare.", SUPERVISOR),
         ),
     ),
+    Page(
+        "SPUR",
+        "Enhetens egna svar inför en inspektion: en rad för varje kriterium. Det mesta bedöms ur IUP och de andra "
+        "flikarna; svara på det som filerna inte visar. Svaren visas alltid som enhetens egen uppgift.",
+        (
+            Column("Kriterium", 11, "Kriteriets beteckning i SPUR-modellen.", CRITERION),
+            Column("Fråga", 64),
+            Column("Svar", 10, "Ja, Nej eller Delvis. Tomt är inte besvarat.", ANSWER),
+            Column("Dokument", 32, "Det som visar att svaret stämmer, och var det finns."),
+            Column("Datum", 14, "Dokumentets datum, annars dagen för svaret.", is_date=True),
+            Column("Ansvarig", 22, "Den som står för svaret."),
+            Column("Kommentar", 36),
+        ),
+        tuple((criterion, load_guides()[criterion].question) for criterion in load_spur().criteria),
+        len(load_spur().criteria),
+    ),
 )
 LEADERS = (
     ("Enhet", "Klinikens eller vårdcentralens namn.", None),
@@ -160,6 +179,7 @@ GUIDE = (
     ("att de som har huvudansvar har gått utbildning i handledning och har rätt specialitet,", False),
     ("att ingen har för många, och att namnen stämmer med det som står i IUP,", False),
     ("att de skriftliga underlagen finns, att granskningen inte är för gammal och att planen följs.", False),
+    ("Svaren på fliken SPUR kontrolleras inte. De visas i inspektionsunderlaget som enhetens egen uppgift.", False),
 )
 
 
@@ -202,6 +222,7 @@ def _lists() -> dict[str, Sequence[str]]:
         "Föreskrift": (SOSFS_2015, HSLF_2021),
         "Kriterium": tuple(load_spur().criteria),
         "Status": STATES,
+        "Svar": ANSWERS,
     }
 
 
@@ -255,8 +276,8 @@ def _page(book: Workbook, page: Page, styles: dict[str, Format], lists: dict[str
         for row in range(HEADER_ROW + 1, last + 1):
             sheet.write_blank(row, index, None, styles["date" if column.is_date else "cell"])
         _validate(sheet, column, (HEADER_ROW + 1, index, last, index), lists)
-    for row, text in enumerate(page.prefilled, start=HEADER_ROW + 1):
-        sheet.write(row, 0, text, styles["cell"])
+    for row, texts in enumerate(page.prefilled, start=HEADER_ROW + 1):
+        sheet.write_row(row, 0, texts, styles["cell"])
     sheet.autofilter(HEADER_ROW, 0, last, len(page.columns) - 1)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     sheet.repeat_rows(HEADER_ROW)

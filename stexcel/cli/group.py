@@ -27,6 +27,7 @@ COMMANDS = {
     "status": Lazy(
         "stexcel.cli.status", "status", "Visa läget för enhetens alla ST-läkare, i Excel eller som webbsida."
     ),
+    "spur": Lazy("stexcel.cli.spur", "spur", "Samla underlag, frågor och handlingsplan inför en SPUR-inspektion."),
     "inspect": Lazy("stexcel.cli.inspect", "inspect", "Visa hur en arbetsbok läses, och spara det som en mallprofil."),
     "annotate": Lazy(
         "stexcel.cli.annotate", "annotate", "Skriv anmärkningarna i en kopia av en arbetsbok, cell för cell."

@@ -97,7 +97,8 @@ _COMPOSED: tuple[tuple[Field, re.Pattern[str]], ...] = tuple(
             Field.REVISED,
             rf"(?:datum(?: för)? )?(?:(?:senaste? |år(?:lig|ets) )?rev(?:ision|idering)?(?:en|er|ar)?"
             rf"(?: nr)?(?: \d{{1,2}})?(?: av {_PLAN}| {_PLAN})?|"
-            rf"{_PLAN} (?:senast )?{_REVISED}(?: senast)?)(?: den| datum)?",
+            rf"{_PLAN} (?:senast )?{_REVISED}(?: senast)?|"
+            rf"(?:senast )?(?:vi )?(?:gick|gicks|gått) igenom {_PLAN}(?: senast)?)(?: den| datum)?",
         ),
         (Field.ESTABLISHED, rf"(?:datum(?: då)? )?(?:{_PLAN} {_DRAWN_UP}|{_DRAWN_UP} {_PLAN})(?: den| datum)?"),
         (Field.SIGNED_ST, rf"{_SIGNING} {_OF_ST}|{_OF_ST} {_SIGNING}"),

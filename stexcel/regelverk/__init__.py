@@ -12,22 +12,27 @@ from stexcel.regelverk.model import (
     Verification,
 )
 from stexcel.regelverk.spur import Criterion, CriterionKind, Grade, JudgedFrom, Section, Spur, load_spur
+from stexcel.regelverk.spur_guide import Decisive, Guide, Role, load_guides
 
 __all__ = [
     "Criterion",
     "CriterionKind",
+    "Decisive",
     "Grade",
+    "Guide",
     "JudgedFrom",
     "Malbeskrivning",
     "Regelverk",
     "RegelverkError",
     "Requirement",
+    "Role",
     "Section",
     "Specialty",
     "SpecialtyKind",
     "Spur",
     "Verification",
     "load",
+    "load_guides",
     "load_spur",
     "match_specialty",
 ]

@@ -18,6 +18,7 @@ TITLES = {
     Section.REVIEWS: "externa granskningar",
     Section.ACTIONS: "åtgärder",
     Section.DOCTORS: "ST-läkare",
+    None: "egna svar om SPUR",
 }
 UNKNOWN = "okänd rubrik, läses inte"
 Told = tuple[int, str]
@@ -72,7 +73,7 @@ def unit_document(read: UnitInspection) -> Json:
     return {
         "register": [
             {
-                "register": table.section.value,
+                "register": table.section.value if table.section else "spur",
                 "blad": table.cell.sheet,
                 "cell": table.cell.a1,
                 "vand": table.is_turned,

@@ -36,6 +36,13 @@ class Located(Protocol):
     def cell(self) -> CellRef | None: ...
 
 
+class Linked(Located, Protocol):
+    """What stands in a file; the path is empty where the file must not be told."""
+
+    @property
+    def path(self) -> str: ...
+
+
 def anchor(located: Located) -> str:
     """The place inside the workbook as Excel writes it, ``'Delmål A'!C7``; empty when no sheet is known."""
     if located.sheet is None:

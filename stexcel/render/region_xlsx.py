@@ -14,10 +14,11 @@ from stexcel.findings import Level
 from stexcel.own_results import MARK
 from stexcel.render.excel_sheet import plain
 from stexcel.render.status_xlsx.book import workbook
+from stexcel.render.status_xlsx.desk import Desk
 from stexcel.render.status_xlsx.overview import opening, told_reasons
-from stexcel.render.status_xlsx.page import Desk
-from stexcel.render.status_xlsx.styles import ARROWS, LEVELS, LIGHTS, Kind, Styles, light_word
-from stexcel.render.status_xlsx.table import Cell, Column, Row, Table
+from stexcel.render.status_xlsx.styles import ARROWS, LEVELS, LIGHTS, PALETTES, light_word
+from stexcel.render.xlsx.styles import Kind, Styles
+from stexcel.render.xlsx.table import Cell, Column, Row, Table
 from stexcel.status.region import Region, UnitRow, UnitStatus
 from stexcel.status.status import About, Light, Sheet, Status
 
@@ -78,10 +79,10 @@ def render_region_xlsx(region: Region, folder: Path) -> bytes:
                 "created": datetime.combine(region.day, time()),
             }
         )
-        styles = Styles.of(book)
+        styles = Styles.of(book, PALETTES)
         names = sheet_names([unit.name for unit in region.units])
         whole = Status(region.day, region.name, about=About(region.version))
-        _draw_units(Desk(whole, styles, folder), region, names)
+        _draw_units(Desk.of(whole, styles, folder), region, names)
         for number, (unit, name) in enumerate(zip(region.units, names, strict=True), start=1):
             _draw_unit(styles, folder, unit, name, number, whole)
     return out.getvalue()
@@ -138,7 +139,7 @@ def _unit(row: UnitRow, sheet: str) -> Row:
 
 def _draw_unit(styles: Styles, folder: Path, unit: UnitStatus, name: str, number: int, whole: Status) -> None:
     status = unit.status if unit.status is not None else whole
-    desk = Desk(status, styles, folder)
+    desk = Desk.of(status, styles, folder)
     lead = f"Enhetens ST-läkare och det viktigaste att göra, läget {status.day}."
     page = desk.page(name, unit.name, lead, [column.width for column in _DOCTORS])
     page.remarks([unit.problem] if unit.problem else status.remarks)

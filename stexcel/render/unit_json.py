@@ -5,6 +5,7 @@ from __future__ import annotations
 from stexcel.model import Period, Value
 from stexcel.unit import (
     Action,
+    Answer,
     Attested,
     GoverningDocument,
     RegisteredDoctor,
@@ -30,6 +31,7 @@ def unit_data(unit: Unit) -> Json:
         "extern_granskning": [_review(one) for one in unit.reviews],
         "handlingsplan": [_action(one) for one in unit.actions],
         "st_lakare": [_doctor(one) for one in unit.doctors],
+        "spur": [_answer(one) for one in unit.answers],
     }
 
 
@@ -80,6 +82,20 @@ def _action(one: Action) -> Json:
         "klar": one.done,
         "uppfoljning": _period(one.follow_up.value) if one.follow_up else None,
         "ansvarig_for_uppfoljning": one.follow_up_by,
+        "cell": str(one.cell),
+    }
+
+
+def _answer(one: Answer) -> Json:
+    return {
+        "kriterium": one.criterion,
+        "svar": one.reply.value if one.reply else None,
+        "text": one.text or None,
+        "dokument": one.document,
+        "datum": _period(one.when.value) if one.when else None,
+        "ansvarig": one.owner,
+        "kommentar": one.comment,
+        "foreskrift": one.regulation,
         "cell": str(one.cell),
     }
 

@@ -72,6 +72,7 @@ def registers(unit: Unit) -> list[str]:
         (len(unit.documents), "styrdokument", "styrdokument"),
         (len(unit.reviews), "extern granskning", "externa granskningar"),
         (len(unit.actions), "åtgärd", "åtgärder"),
+        (sum(answer.reply is not None for answer in unit.answers), "eget svar om SPUR", "egna svar om SPUR"),
     )
     return [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
 

@@ -15,9 +15,10 @@ from stexcel.regelverk import Regelverk
 from stexcel.rules.context import Context
 from stexcel.rules.file import CRASH
 from stexcel.rules.fulfilment import fulfilment
+from stexcel.rules.limit import unchecked_codes
 from stexcel.rules.limits import limits
 from stexcel.rules.open_demands import has_open_demands
-from stexcel.rules.registry import FILE_RULES, IUP_RULES, NOT_READ, RUN_RULES
+from stexcel.rules.registry import FILE_RULES, IUP_RULES, NOT_READ, RUN_RULES, all_rules
 from stexcel.rules.rule import Hit, Rule, RuleInfo, RunRule
 from stexcel.rules.run_context import RunContext
 from stexcel.rules.thresholds import Thresholds
@@ -25,6 +26,7 @@ from stexcel.rules.training_time import training_time
 from stexcel.rules.unearned import unearned
 
 DEFAULTS = Thresholds()
+_ALL_CODES = frozenset(info.code for info in all_rules())
 
 
 def check_document(
@@ -51,6 +53,7 @@ def check_context(context: Context, *, rules: Sequence[Rule] | None = None, off:
         rules = FILE_RULES if document.problem or document.unit else FILE_RULES + IUP_RULES
     findings: list[Finding] = []
     crashes: list[str] = []
+    failed: set[str] = set()
     skipped = {*off, *unearned(context)}
     for rule in (rule for rule in rules if rule.info.code in NOT_READ or rule.info.code not in skipped):
         try:
@@ -58,17 +61,20 @@ def check_context(context: Context, *, rules: Sequence[Rule] | None = None, off:
         except Exception as error:  # noqa: BLE001 - whatever a rule does wrong is told, and the rest still checked
             findings.append(_crash(rule.info, error))
             crashes.append(traceback.format_exc())
+            failed.add(rule.info.code)
     fulfilled, total = fulfilment(context)
     told = limits(context)
+    left_open = unchecked_codes(told)
     return FileReport(
         document,
         _sorted(findings),
-        told,
+        tuple(one.text for one in told),
         fulfilled,
         total,
         tuple(crashes),
         training_time(context) if document.iup is not None else TrainingTime(),
-        has_open_demands=has_open_demands(told),
+        has_open_demands=has_open_demands(left_open),
+        unchecked=_ALL_CODES if document.problem else left_open | skipped | failed,
     )
 
 
@@ -90,12 +96,14 @@ def check_run(
     context = RunContext(documents, regelverk, today, thresholds, faults)
     found: dict[int, list[Finding]] = defaultdict(list)
     crashes: list[str] = []
+    failed: set[str] = set()
     for rule in (rule for rule in rules if rule.info.code not in off):
         try:
             for index, hit in rule.check(context):
                 found[index].append(rule.info.finding(hit))
         except Exception as error:  # noqa: BLE001 - as above; every file then says that it was not compared
             crashes.append(traceback.format_exc())
+            failed.add(rule.info.code)
             for index in range(len(documents)):
                 found[index].append(_crash(rule.info, error))
     return tuple(
@@ -103,6 +111,7 @@ def check_run(
             report,
             findings=_sorted([*report.findings, *found[index]]),
             crashes=report.crashes + (tuple(crashes) if index == 0 else ()),
+            unchecked=report.unchecked | failed,
         )
         if index in found
         else report

@@ -70,14 +70,21 @@ class Roster:
     def _of_supervisors(self) -> Iterator[Pairing]:
         for supervisor in self.unit.supervisors:
             for doctor in supervisor.doctors:
-                yield Pairing(doctor.value, supervisor.name.value, doctor.cell, self.index)
+                specialty = self._specialty_of(doctor.value)
+                yield Pairing(doctor.value, supervisor.name.value, doctor.cell, self.index, specialty)
 
     def _of_doctors(self) -> Iterator[Pairing]:
         for doctor in self.unit.doctors:
             if doctor.supervisor is not None:
-                specialty = doctor.specialty.value if doctor.specialty else None
+                specialty = doctor.specialty.value if doctor.specialty else self._specialty_of(doctor.name.value)
                 cell = doctor.supervisor.cell
                 yield Pairing(doctor.name.value, doctor.supervisor.value, cell, self.index, specialty)
+
+    def _specialty_of(self, doctor: str) -> str | None:
+        """The specialty that the only IUP with the very name is about."""
+        key = person_key(doctor)
+        told = [one for _, one in self.people if one.name is not None and person_key(one.name.value) == key]
+        return told[0].specialty.value if len(told) == 1 and told[0].specialty else None
 
     @cached_property
     def of_iups(self) -> tuple[Pairing, ...]:

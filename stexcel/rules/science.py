@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from stexcel.findings import Level
+from stexcel.model import LoggedAssessment
 from stexcel.rules.areas import fulfilled, science_delmal
 from stexcel.rules.context import Context
 from stexcel.rules.progress import log, progress
@@ -63,6 +64,10 @@ def _planned(context: Context) -> list[str]:
 
 def _is_assessed(context: Context, codes: tuple[str, ...]) -> bool:
     """Whether the log has a journal club or its like, or an assessment of the delmål."""
-    return any(
-        one.method == JOURNAL_CLUB or _SCIENCE.search(one.text) or set(one.delmal) & set(codes) for one in log(context)
-    )
+    return any(is_about_science(one, codes) for one in log(context))
+
+
+def is_about_science(one: LoggedAssessment, codes: Collection[str]) -> bool:
+    """Whether an assessment is a journal club or its like, or of one of the delmål about science."""
+    is_named = one.method == JOURNAL_CLUB or _SCIENCE.search(one.text) is not None
+    return is_named or not set(codes).isdisjoint(one.delmal)

@@ -113,6 +113,7 @@ def _file(file: FileReport, name: str, reasons: Mapping[str, str]) -> FileReport
         fulfilled=file.fulfilled,
         total=file.total,
         time=file.time,
+        unchecked=file.unchecked,
         silenced=tuple(
             Silenced(_finding(one.finding), reasons[one.reason], one.until)
             for one in sorted(file.silenced, key=lambda one: (one.finding.code, one.finding.delmal or ""))
@@ -168,6 +169,7 @@ def _resident(one: Resident, name: str) -> Resident:
         meetings=tuple(_met(met) for met in one.meetings),
         assessments=tuple(_assessed(assessed) for assessed in one.assessments),
         elapsed=(),
+        seen=(),
     )
 
 

@@ -34,6 +34,7 @@ from stexcel.status.model import (
     Resident,
     TermCount,
 )
+from stexcel.status.sights import sights
 
 T = TypeVar("T")
 
@@ -70,6 +71,7 @@ def digest(report: FileReport, context: Context) -> Resident:
         meetings=tuple(_met(context)),
         assessments=tuple(_assessed(context)),
         revisions=tuple(sorted(one.value for one in iup.revisions if one.value <= context.today)),
+        seen=sights(context),
     )
     return _with_standing(_with_delmal(resident, context), context, time)
 

@@ -137,6 +137,32 @@ class Met:
     checked_against_iup: bool | None = None
 
 
+class Sight(StrEnum):
+    """What a workbook can be pointed at for; the values are the words that users read."""
+
+    SUPERVISOR = "huvudansvarig handledare"
+    REVISION = "revision"
+    SELF_STUDY = "självstudier"
+    INTERNAL_TEACHING = "internutbildning"
+    SCIENTIFIC_WORK = "vetenskapligt arbete"
+    QUALITY_WORK = "kvalitetsarbete"
+    INTRODUCTION = "introduktion"
+    LEADERSHIP = "ledarskap"
+    COMMUNICATION = "kommunikation"
+    TEACHING = "undervisning"
+    SUPERVISING = "handledning"
+    SCIENCE = "medicinsk vetenskap"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where the workbook shows a thing: that it is planned, or for the abilities when it was assessed last."""
+
+    what: Sight
+    cell: CellRef
+    day: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Resident:
     """One IUP as the status needs it. ``path`` is that of its report.
@@ -180,6 +206,8 @@ class Resident:
     """Days since the last meeting of supervision, else since the start; leave not counted."""
     longest_gap: int | None = None
     """The most days between two meetings in the last twelve months; leave not counted."""
+    seen: tuple[Seen, ...] = ()
+    """What the workbook shows and where, at most one place for each thing."""
 
     def share(self, *links: Link) -> float | None:
         """The percentage of the delmål that have come so far; ``None`` where no delmål are known."""
@@ -213,6 +241,10 @@ class Resident:
     def last_supervision(self) -> date | None:
         """When the last meeting of supervision was held."""
         return next((one.last for one in self.due if one.what is Recurring.SUPERVISION), None)
+
+    def sight(self, what: Sight) -> Seen | None:
+        """Where the workbook shows a thing; ``None`` where it does not."""
+        return next((one for one in self.seen if one.what is what), None)
 
     def due_of(self, what: Recurring) -> Due | None:
         """When something that recurs was done and is due."""

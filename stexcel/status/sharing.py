@@ -30,7 +30,12 @@ class Shared:
     def report(self, file: FileReport) -> FileReport:
         """The report with the texts of its findings shared."""
         limits = tuple(self._one(limit) for limit in file.limits)
-        return replace(file, findings=tuple(self._finding(one) for one in file.findings), limits=limits)
+        return replace(
+            file,
+            findings=tuple(self._finding(one) for one in file.findings),
+            limits=limits,
+            unchecked=self._one(file.unchecked),
+        )
 
     def _finding(self, one: Finding) -> Finding:
         return replace(

@@ -22,7 +22,8 @@ from stexcel.findings import Level
 from stexcel.own_results import is_own_result
 from stexcel.render.excel_sheet import Capacity
 from stexcel.render.status_xlsx import book, render_status_xlsx, styles
-from stexcel.render.status_xlsx.page import Desk
+from stexcel.render.status_xlsx.desk import Desk
+from stexcel.render.xlsx import styles as base
 from stexcel.status.model import Link
 from stexcel.status.status import BarKind, Light, MatrixGroup, Place, Status
 from stexcel.status.trend import Trend
@@ -372,7 +373,9 @@ def test_words_of_links_that_are_longer_than_their_column_are_made_smaller() -> 
 def test_a_heading_is_not_left_alone_at_the_end_of_a_page(rows_between: int) -> None:
     """Of a page of A4 that is printed in full size about 500 points can be used; what follows takes 60 at the least."""
     with XlsxWorkbook(BytesIO()) as made:
-        page = Desk(sample_status(), styles.Styles.of(made), HERE).page("Prov", "Prov", "Ett prov.", [100.0])
+        page = Desk.of(sample_status(), base.Styles.of(made, styles.PALETTES), HERE).page(
+            "Prov", "Prov", "Ett prov.", [100.0]
+        )
         begins = [0]
         for _ in range(20):
             page.section("Rubrik")
@@ -388,31 +391,18 @@ def test_a_heading_is_not_left_alone_at_the_end_of_a_page(rows_between: int) -> 
 
 def test_colours_have_contrast_and_stand_for_words() -> None:
     pairs = [
-        *(colours for palette in PALETTES for colours in palette.values()),
+        *(colours for palette in styles.PALETTES for colours in palette.values()),
         *styles.BARS.values(),
         styles.COLLIDING,
-        styles.HEADING,
-        *((ink, "#FFFFFF")[::-1] for ink in (styles.INK, styles.MUTED, styles.LINKED, *styles.SERIES)),
-        ("#8FBFE8", styles.INK),
-        ("#9CC3E6", styles.INK),
+        base.HEADING,
+        *((ink, "#FFFFFF")[::-1] for ink in (base.INK, base.MUTED, base.LINKED, *styles.SERIES)),
+        ("#8FBFE8", base.INK),
+        ("#9CC3E6", base.INK),
         *((fill, "#000080") for fill, _ in styles.LINKS.values()),
     ]
     assert {pair: round(contrast(*pair), 2) for pair in pairs if contrast(*pair) < 4.5} == {}
     assert set(styles.LINK_WORDS) == set(Link)
     assert len(set(styles.LINK_WORDS.values())) == len(Link)
-
-
-PALETTES = (
-    styles.LIGHTS,
-    styles.LEVELS,
-    styles.ARROWS,
-    styles.LINKS,
-    styles.GAPS,
-    styles.COURSES,
-    styles.TERMS,
-    styles.YES_NO,
-    styles.STATES,
-)
 
 
 def contrast(one: str, other: str) -> float:

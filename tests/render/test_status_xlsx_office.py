@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,19 +12,11 @@ from openpyxl import load_workbook
 
 from stexcel.render.status_xlsx import render_status_xlsx
 from stexcel.status.status import Status
-from tests.programs import soffice_path
+from tests.render.office import converted
 from tests.render.status_sample import empty_status, sample_status, status_of
 
 HERE = Path()
 Numbers = dict[tuple[str, str], object]
-
-
-def converted(folder: Path, name: str, kind: str) -> Path:
-    """The workbook as LibreOffice saves it in another format."""
-    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-    command = [soffice_path(), profile, "--headless", "--convert-to", kind, "--outdir", str(folder / "ut"), name]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=180)
-    return folder / "ut" / f"{Path(name).stem}.{kind}"
 
 
 def without_values(data: bytes) -> bytes:

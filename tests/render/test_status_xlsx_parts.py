@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stexcel.render.status_xlsx.charts import done_at
-from stexcel.render.status_xlsx.table import lines_of, unique
 from stexcel.render.status_xlsx.timeline import Span, lanes_of, span_of
+from stexcel.render.xlsx.table import lines_of, unique
 from stexcel.status.status import Bar, BarKind, Doctor, Place, ProgressLine, ProgressPoint
 
 DOCTOR = Doctor("k", "Sanna Ek", Place("st/sanna.xlsx"))

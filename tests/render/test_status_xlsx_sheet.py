@@ -13,8 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter import Workbook as XlsxWorkbook
 
 from stexcel.render.excel_sheet import Capacity
-from stexcel.render.status_xlsx import render_status_xlsx, sheet
-from stexcel.render.status_xlsx.sheet import LongSheet
+from stexcel.render.status_xlsx import render_status_xlsx
+from stexcel.render.xlsx import sheet
+from stexcel.render.xlsx.sheet import LongSheet
 from stexcel.status.status import Status
 from tests.render.status_sample import sample_status
 

@@ -9,8 +9,10 @@ from stexcel.layout.personal_ids import without_personal_ids
 from stexcel.layout.unit.columns import known_people, notes_on, refined
 from stexcel.layout.unit.content import Content, joined
 from stexcel.layout.unit.forms import read_forms
+from stexcel.layout.unit.headless import headless_supervisors
 from stexcel.layout.unit.leaders import leaders
 from stexcel.layout.unit.records import read_actions, read_documents, read_reviews
+from stexcel.layout.unit.replies import Replies, contradictions, read_replies
 from stexcel.layout.unit.reviews import with_told
 from stexcel.layout.unit.staff import read_doctors, read_studierektor, read_supervisors
 from stexcel.layout.unit.tables import Register, find_registers
@@ -24,14 +26,20 @@ _SEVERAL = 2
 """Registers of which one that nobody else keeps makes the workbook a unit's."""
 _ALONE = Section.SUPERVISORS
 """The register that makes a workbook a unit's even by itself."""
+_ANSWERED = 3
+"""Criteria in a sheet of answers that make a workbook a unit's."""
 
 
 @dataclass(frozen=True)
 class SheetRegisters:
-    """A sheet without personal numbers, with the registers that stand on it and the notes on what was hidden."""
+    """A sheet without personal numbers, with what stands on it and the notes on what was hidden.
+
+    The answers to an inspection's questions are no longer in ``view``, so that nothing else is read out of them.
+    """
 
     view: View
     registers: tuple[Register, ...]
+    replies: Replies
     notes: tuple[Note, ...]
 
 
@@ -41,6 +49,7 @@ class SheetsRead:
 
     content: Content
     registers: tuple[Register, ...]
+    replies: tuple[Replies, ...] = ()
 
 
 def read_unit(grid: Grid, regelverk: Regelverk, *, expected: bool = False) -> Unit | None:
@@ -50,7 +59,11 @@ def read_unit(grid: Grid, regelverk: Regelverk, *, expected: bool = False) -> Un
     where the visible ones hold nothing.
     """
     content = read_registers(grid, regelverk).content
-    return unit_of(content) if is_unit(content) or (expected and content.sections) else None
+    return unit_of(content) if is_unit(content) or (expected and _says_anything(content)) else None
+
+
+def _says_anything(content: Content) -> bool:
+    return bool(content.sections or content.answers)
 
 
 def read_registers(grid: Grid, regelverk: Regelverk) -> SheetsRead:
@@ -58,7 +71,7 @@ def read_registers(grid: Grid, regelverk: Regelverk) -> SheetsRead:
     names = tuple(regelverk.specialties)
     shown = [sheet for sheet in grid.sheets if sheet.rows and sheet.visibility is Visibility.VISIBLE]
     read = _of_sheets(shown, names)
-    if not read.content.sections:
+    if not _says_anything(read.content):
         read = _of_sheets([sheet for sheet in grid.sheets if sheet.rows], names)
     return read
 
@@ -68,22 +81,33 @@ def _find_all(sheets: Sequence[Sheet], names: Collection[str]) -> list[SheetRegi
     found: list[SheetRegisters] = []
     for sheet in sheets:
         hidden, notes = without_personal_ids(sheet)
-        view = View(hidden)
-        found.append(SheetRegisters(view, tuple(find_registers(view)), notes))
+        whole = View(hidden)
+        replies = read_replies(whole)
+        view = whole.without(replies.places) if replies.places else whole
+        registers = find_registers(view)
+        taken = frozenset(place for register in registers for place in register.places)
+        registers += headless_supervisors(view, taken)
+        found.append(SheetRegisters(view, tuple(registers), replies, notes))
     known = known_people((register for one in found for register in one.registers), names)
     return [replace(one, registers=tuple(refined(register, known) for register in one.registers)) for one in found]
 
 
 def is_unit(content: Content) -> bool:
     """Whether the registers are such as only a unit keeps: supervisors with training, or several that fit together."""
-    if _ALONE in content.sure:
+    if _ALONE in content.sure or len({one.criterion for one in content.answers}) >= _ANSWERED:
         return True
     return bool(content.sure) and len(content.sections) >= _SEVERAL
 
 
 def _of_sheets(sheets: Sequence[Sheet], names: Collection[str]) -> SheetsRead:
     read = [_of_sheet(one, names) for one in _find_all(sheets, names)]
-    return SheetsRead(joined(one.content for one in read), tuple(table for one in read for table in one.registers))
+    content = joined(one.content for one in read)
+    content = replace(content, notes=(*content.notes, *contradictions(content.answers)))
+    return SheetsRead(
+        content,
+        tuple(table for one in read for table in one.registers),
+        tuple(one for part in read for one in part.replies),
+    )
 
 
 def _of_sheet(found: SheetRegisters, names: Collection[str]) -> SheetsRead:
@@ -93,7 +117,9 @@ def _of_sheet(found: SheetRegisters, names: Collection[str]) -> SheetsRead:
     taken = frozenset(place for register in used for place in register.places)
     notes = tuple(note for register in used for note in notes_on(register))
     forms = read_forms(found.view, taken, names)
-    return SheetsRead(joined([*parts, forms, Content(notes=(*found.notes, *notes))]), used)
+    replies = found.replies
+    told = Content(answers=replies.answers, notes=(*found.notes, *notes, *replies.notes))
+    return SheetsRead(joined([*parts, forms, told]), used, (replies,) if replies.answers else ())
 
 
 def _without_single_form(registers: Sequence[Register], parts: Sequence[Content]) -> list[Content]:
@@ -136,6 +162,7 @@ def unit_of(content: Content) -> Unit:
         reviews=with_told(content.reviews, content.told_reviews),
         actions=content.actions,
         doctors=content.doctors,
+        answers=content.answers,
         residents_since=content.residents_since,
         sections=content.sections,
         notes=content.notes,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from stexcel.model import CellRef, Note, NoteKind, Value
-from stexcel.unit import Action, GoverningDocument, RegisteredDoctor, Review, Section, Studierektor, Supervisor
+from stexcel.unit import Action, Answer, GoverningDocument, RegisteredDoctor, Review, Section, Studierektor, Supervisor
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Content:
     told_reviews: tuple[Review, ...] = ()
     actions: tuple[Action, ...] = ()
     doctors: tuple[RegisteredDoctor, ...] = ()
+    answers: tuple[Answer, ...] = ()
     residents_since: Value[date] | None = None
     sections: dict[Section, CellRef] = field(default_factory=dict)
     sure: frozenset[Section] = frozenset()
@@ -50,6 +51,7 @@ def joined(contents: Iterable[Content]) -> Content:
         told_reviews=tuple(one for part in parts for one in part.told_reviews),
         actions=tuple(one for part in parts for one in part.actions),
         doctors=tuple(one for part in parts for one in part.doctors),
+        answers=tuple(one for part in parts for one in part.answers),
         residents_since=next((part.residents_since for part in parts if part.residents_since), None),
         sections=sections,
         sure=frozenset(section for part in parts for section in part.sure),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from stexcel.layout.unit.book import read_registers, unit_of
 from stexcel.layout.unit.columns import unknown_columns
 from stexcel.layout.unit.headings import Heading
+from stexcel.layout.unit.replies import Replies
 from stexcel.layout.unit.tables import Register
 from stexcel.layout.unit.words import Fact, facts_of
 from stexcel.model import CellRef
@@ -34,9 +35,12 @@ class ReadColumn:
 
 @dataclass(frozen=True, slots=True)
 class ReadRegister:
-    """A register: what it holds, where its headings begin, its columns, and how many rows stand below them."""
+    """A register: what it holds, where its headings begin, its columns, and how many rows stand below them.
 
-    section: Section
+    The unit's own answers to an inspection's questions have no section.
+    """
+
+    section: Section | None
     cell: CellRef
     is_turned: bool
     rows: int
@@ -54,7 +58,17 @@ class UnitInspection:
 def inspect_unit(grid: Grid, regelverk: Regelverk) -> UnitInspection:
     """How a workbook is read as a unit's own."""
     read = read_registers(grid, regelverk)
-    return UnitInspection(tuple(map(_register, read.registers)), unit_of(read.content))
+    registers = (*map(_register, read.registers), *map(_replies, read.replies))
+    order = {sheet.name: index for index, sheet in enumerate(grid.sheets)}
+    return UnitInspection(tuple(sorted(registers, key=lambda one: order[one.cell.sheet])), unit_of(read.content))
+
+
+def _replies(replies: Replies) -> ReadRegister:
+    columns = tuple(
+        ReadColumn(" ".join(text.split()), cell, role, is_known=bool(role), by_words=True)
+        for cell, text, role in replies.headings
+    )
+    return ReadRegister(None, columns[0].cell, is_turned=False, rows=replies.rows, columns=columns)
 
 
 def _register(register: Register) -> ReadRegister:

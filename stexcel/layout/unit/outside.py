@@ -10,7 +10,7 @@ from stexcel.layout.times import period
 from stexcel.layout.unit.content import Content, doubtful
 from stexcel.layout.unit.labels import Label, asked_by
 from stexcel.layout.unit.reviews import REVIEW_WORDS, is_made, review_of_plan, reviews_told
-from stexcel.layout.unit.values import Placed, are_governing, attested, attested_in_title, document_kinds
+from stexcel.layout.unit.values import Placed, are_governing, attested, attested_in_title, document_kinds, time_in
 from stexcel.layout.unit.words import Fact, facts_of, section_of
 from stexcel.layout.view import Place, View
 from stexcel.model import Note, Value
@@ -36,6 +36,9 @@ _LONGEST_TITLE = 120
 _LONGEST_TEXT = 400
 _OVERALL = re.compile(r"\W*(?:gällande|aktuella|lokala|våra|klinikens|enhetens|styrande)\b", re.IGNORECASE)
 
+Listed = tuple[int, int, str]
+"""A title of a document: its row and column, and the text."""
+
 
 def documents_outside(view: View, taken: Set[Place], notes: list[Note]) -> Content:
     """Titles of governing documents below each other without headings, each with its answer beside it."""
@@ -51,8 +54,22 @@ def documents_outside(view: View, taken: Set[Place], notes: list[Note]) -> Conte
     kinds = {kind for one in found for kind in one.kinds}
     if not are_governing(kinds):
         return Content()
+    more = [_document(view, *place, answers, notes) for place in _among(view, taken, listed)]
+    found = sorted((*found, *more), key=lambda one: one.title.cell)
     sections = {Section.DOCUMENTS: found[0].title.cell}
     return Content(documents=tuple(found), sections=sections, sure=frozenset(sections))
+
+
+def _among(view: View, taken: Set[Place], listed: Sequence[Listed]) -> Iterator[Listed]:
+    """What stands among the titles with a time beside it: without it the register would seem to lack it."""
+    for column in {column for _, column, _ in listed}:
+        rows = [row for row, of, _ in listed if of == column]
+        for row, of, text in view.texts:
+            if of != column or row in rows or (row, of) in taken or not rows[0] < row < rows[-1]:
+                continue
+            is_told = time_in(_beside(view, row, column)[0]) is not None
+            if is_told and len(text) <= _LONGEST_TITLE and asked_by(text) is None:
+                yield row, column, text
 
 
 def _document(view: View, row: int, column: int, text: str, answers: bool, notes: list[Note]) -> GoverningDocument:

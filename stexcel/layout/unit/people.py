@@ -16,6 +16,10 @@ _SPLIT = re.compile(r"\s*(?:\n|;|\||\s\+\s|\s&\s|\boch\b|\bsamt\b)\s*|\s+/\s+|/(
 _COMMA = re.compile(r"\s*,\s*")
 _BULLET = re.compile(r"^\W*(?:\d{1,2}[.)]\s+)?[-•*–]?\s*")
 _DETAIL = re.compile(r"\s*(?:\(|:|\bfr\.?o\.?m\b|\bfrån\b|\bt\.?o\.?m\b|\btill\b|\bstart\w*\b|\d).*$", re.DOTALL)
+_SUPERVISES = re.compile(
+    r"^\W*(?i:(?:är )?(?:huvudansvarig )?(?:huvud)?(?:handleder|handledare (?:för|åt|till)|ansvar(?:ar|ig) för))\s+"
+    r"(?=[A-ZÅÄÖ])"
+)
 _ONE_NAME = re.compile(r"[^\W\d_][\w'’\-]{1,20}")
 _NOBODY = re.compile(
     r"\W*(?i:vakan\w*|tillsätt\w*|tillsatt|utses?|utsedd|rekryter\w*|obesatt|ledig|söks?|sökes|okänd|oklar\w*|ny|nytt|externt?|"
@@ -31,7 +35,7 @@ def people(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     rest: list[str] = []
     if not is_answer(text):
         return (), ()
-    for piece in _pieces(text):
+    for piece in _pieces(_SUPERVISES.sub("", text)):
         bare = without_titles(_DETAIL.sub("", _BULLET.sub("", piece)).strip(" ,.-–/"))
         if _NOBODY.match(bare):
             continue

@@ -150,6 +150,8 @@ def _actions(row: Row, before: str | None) -> Iterator[Action]:
             done=carried_out or _is_done(row),
             follow_up=follow_up,
             follow_up_by=row.text(Fact.FOLLOW_UP_BY),
+            closes=row.text(Fact.CLOSES),
+            concerned=row.text(Fact.CONCERNED),
         )
 
 

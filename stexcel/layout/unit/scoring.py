@@ -26,6 +26,7 @@ WEIGHTS: dict[Section, dict[Fact, float]] = {
     Section.ACTIONS: {
         Fact.ACTION: 2.0, Fact.CRITERION: 2.0, Fact.PROBLEM: 1.5, Fact.DUE: 1.5, Fact.RESPONSIBLE: 1.0,
         Fact.STATUS: 0.75, Fact.FOLLOW_UP: 1.0, Fact.FOLLOW_UP_BY: 1.0, Fact.DATE: 0.5,
+        Fact.CLOSES: 0.5, Fact.CONCERNED: 0.25,
     },
     Section.DOCTORS: {
         Fact.RESIDENT: 1.5, Fact.REGULATION: 2.0, Fact.START: 1.5, Fact.SUPERVISOR: 1.5, Fact.END: 1.0,

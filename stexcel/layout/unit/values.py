@@ -21,6 +21,13 @@ _NO = re.compile(
     r"\W*(?:nej|ej|inte|inget|ingen|inga|saknas?|saknar|utan|okän[dt]|oklart|vet ej|aldrig|missing|none)\b",
     re.IGNORECASE,
 )
+_NO_INSIDE = re.compile(
+    r"\W*(?:har|hade|är|blev|gick|gått|gjort|fick|finns|kunde|hann)\s+(?:ännu\s+|dock\s+)?(?:ej|inte|aldrig|ingen|inget)\b"
+    r"(?!\W+(?:intyg|bevis|diplom))"
+    r"|(?!.*\b(?:intyg|bevis|diplom|datum|årtal|men)\b)[^,;.\d]*\bsaknas\W*$",
+    re.IGNORECASE,
+)
+"""A no that does not stand first: ”har inte gått”, ”handledarutbildning saknas”; that proof is missing is no such."""
 _NOT_YET = re.compile(
     r"anmäl|planer|\bbok(?:ad|at|as|a)\b|\bska\b|\bskall\b|\bgår\b|pågå|påbörja|kommer|utkast"
     r"|under (?:arbete|revidering|framtag)"
@@ -114,7 +121,7 @@ def says_done(value: Cell) -> bool | None:
         return ticked
     if not isinstance(value, str):
         return True if value == _ALL or period(value, serial=True) is not None else None
-    if _NO.match(value) or not (is_answer(value) or _YES.match(value)):
+    if _NO.match(value) or _NO_INSIDE.match(value) or not (is_answer(value) or _YES.match(value)):
         return False
     if _NOT_YET.search(value):
         return False

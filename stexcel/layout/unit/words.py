@@ -46,6 +46,8 @@ class Fact(StrEnum):
     STATUS = "status"
     FOLLOW_UP = "uppföljning"
     FOLLOW_UP_BY = "ansvarig för uppföljning"
+    CLOSES = "avslutas när"
+    CONCERNED = "berörda"
     DATE = "datum"
     UNIT = "enhet"
     HEAD = "verksamhetschef"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stexcel.render.status_html.cells import LIGHTS, Cell, Href, Table, columns
+from stexcel.render.html_tables import Cell, Href, Table, columns
+from stexcel.render.status_html.cells import LIGHTS
 from stexcel.render.words import shown_path
 from stexcel.status.status import About, Status
 

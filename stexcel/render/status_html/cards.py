@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from stexcel.render.status_html.cells import LINKS, UNKNOWN, Cell, Href, Table, day, light, percent, term
+from stexcel.render.html_tables import UNKNOWN, Cell, Href, Table, day
+from stexcel.render.status_html.cells import LINKS, light, percent, term
 from stexcel.render.status_html.progress_lines import LineChart, own_chart
 from stexcel.render.status_html.tables import findings, level_words
 from stexcel.status.status import FindingRow, MatrixCell, OverviewRow, Status

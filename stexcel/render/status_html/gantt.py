@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from stexcel.render.status_html.cells import UNKNOWN, Cell, Href, Table, columns
+from stexcel.render.html_tables import UNKNOWN, Cell, Href, Table, columns
 from stexcel.status.status import Bar, BarKind, Doctor, Timeline
 
 _WIDTH, _LANE, _GAP = 768, 20, 4

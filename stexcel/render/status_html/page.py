@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 from stexcel.render.html_page import asset, environment, policy
-from stexcel.render.links import anchor, relative_path, web_link
+from stexcel.render.html_tables import Cell, links_from
 from stexcel.render.status_html import tables
 from stexcel.render.status_html.about import about_tables
 from stexcel.render.status_html.cards import cards, identities, other_findings
-from stexcel.render.status_html.cells import LEVELS, LIGHTS, LINKS, Cell, Href
+from stexcel.render.status_html.cells import LEVELS, LIGHTS, LINKS
 from stexcel.render.status_html.gantt import gantt
 from stexcel.render.status_html.progress_lines import common_chart
 from stexcel.render.status_html.stacks import assessments_chart, findings_chart
-from stexcel.status.status import Light, Place, Status
+from stexcel.status.status import Light, Status
 
 
 def render_status_html(status: Status, folder: Path) -> str:
@@ -23,7 +22,7 @@ def render_status_html(status: Status, folder: Path) -> str:
 
     It has no scripts. The same status gives the same text.
     """
-    href, style = _links(folder), asset("base.css", "status.css")
+    href, style = links_from(folder), asset("base.css", "tables.css", "status.css")
     anchors = {key: f"#{identity}" for key, identity in identities(status.overview).items()}
     counted, trend = status.assessments, status.trends
     return (
@@ -57,19 +56,6 @@ def render_status_html(status: Status, folder: Path) -> str:
             policy=policy(style),
         )
     )
-
-
-def _links(folder: Path) -> Href:
-    """Links as seen from the folder; a place without a path, as where names are hidden, has none."""
-
-    @cache
-    def relative(path: str) -> str:
-        return relative_path(path, folder)
-
-    def href(place: Place) -> str:
-        return web_link(relative(place.path), anchor(place)) if place.path else ""
-
-    return href
 
 
 def _lights(status: Status) -> list[Cell]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stexcel.render.status_html.cells import Cell, Column, Table
+from stexcel.render.html_tables import Cell, Column, Table
 from stexcel.render.status_html.progress_lines import SERIES, Tick
 from stexcel.status.status import Assessments
 from stexcel.status.trend import Trend

@@ -7,24 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from stexcel.findings import Level
-from stexcel.render.status_html.cells import (
-    ARROWS,
-    COURSES,
-    GAPS,
-    LEVELS,
-    UNKNOWN,
-    Cell,
-    Column,
-    Href,
-    Table,
-    amount,
-    columns,
-    day,
-    light,
-    methods,
-    percent,
-    term,
-)
+from stexcel.render.html_tables import UNKNOWN, Cell, Column, Href, Table, columns, day
+from stexcel.render.status_html.cells import ARROWS, COURSES, GAPS, LEVELS, amount, light, methods, percent, term
 from stexcel.render.words import shown_path
 from stexcel.status.status import (
     Assessments,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from stexcel.render.status_xlsx.page import Desk
-from stexcel.render.status_xlsx.styles import LIGHTS, NO_COLOURS, STATES, Kind, light_word
-from stexcel.render.status_xlsx.table import Cell, Column, Row, Table
+from stexcel.render.status_xlsx.desk import Desk
+from stexcel.render.status_xlsx.styles import LIGHTS, STATES, light_word
 from stexcel.render.words import shown_path
+from stexcel.render.xlsx.styles import NO_COLOURS, Kind
+from stexcel.render.xlsx.table import Cell, Column, Row, Table
 from stexcel.status.status import About, ExceptionRow, FileRow
 
 NAME = "Om"

@@ -8,9 +8,11 @@ from xlsxwriter.utility import xl_col_to_name
 
 from stexcel.render.status_xlsx.chart_data import ChartData
 from stexcel.render.status_xlsx.charts import assessments_chart
-from stexcel.render.status_xlsx.page import Desk, Page
-from stexcel.render.status_xlsx.styles import TERMS, Kind
-from stexcel.render.status_xlsx.table import Cell, Column, Row, Table
+from stexcel.render.status_xlsx.desk import Desk
+from stexcel.render.status_xlsx.styles import TERMS
+from stexcel.render.xlsx.page import Page
+from stexcel.render.xlsx.styles import Kind
+from stexcel.render.xlsx.table import Cell, Column, Row, Table
 from stexcel.status.status import Assessments, Assessor, DoctorTerms, TermStanding
 
 NAME, LIST_NAME, ASSESSORS_NAME = "Bedömningar", "Bedömningar per metod", "Bedömare"

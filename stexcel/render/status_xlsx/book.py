@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -15,30 +14,25 @@ from stexcel.render.status_xlsx.about import draw_about
 from stexcel.render.status_xlsx.assessments import draw_assessments
 from stexcel.render.status_xlsx.chart_data import ChartData
 from stexcel.render.status_xlsx.coverage import draw_coverage
+from stexcel.render.status_xlsx.desk import Desk
 from stexcel.render.status_xlsx.findings import draw_findings
 from stexcel.render.status_xlsx.matrix import draw_matrix
 from stexcel.render.status_xlsx.overview import draw_overview
-from stexcel.render.status_xlsx.page import Desk
 from stexcel.render.status_xlsx.people import draw_courses, draw_supervision, draw_supervisors
-from stexcel.render.status_xlsx.styles import FONT, SIZE, Styles
+from stexcel.render.status_xlsx.styles import PALETTES
 from stexcel.render.status_xlsx.timeline import draw_timeline
 from stexcel.render.status_xlsx.trends import draw_trends
+from stexcel.render.xlsx.styles import Styles, options
 from stexcel.status.status import Status
 
 _LONGEST_PROPERTY = 200
 _MOST_IN_MEMORY = 500
 """Doctors; the parts of a larger workbook wait in files only the user can read, until all is put together."""
-_OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": SIZE},
-}
 
 
 def workbook(out: BytesIO, *, in_memory: bool) -> Workbook:
     """An empty workbook in which no text becomes a formula or a link, in the font of all sheets."""
-    return Workbook(out, {**deepcopy(_OPTIONS), "in_memory": in_memory})  # XlsxWriter adds to what it is given
+    return Workbook(out, {**options(), "in_memory": in_memory})
 
 
 def render_status_xlsx(status: Status, folder: Path, capacity: Capacity = EXCEL) -> bytes:
@@ -47,7 +41,7 @@ def render_status_xlsx(status: Status, folder: Path, capacity: Capacity = EXCEL)
     in_memory = len(status.overview) <= _MOST_IN_MEMORY
     with workbook(out, in_memory=in_memory) as book:
         book.set_properties(_properties(status))
-        desk = Desk(status, Styles.of(book), folder, capacity)
+        desk = Desk.of(status, Styles.of(book, PALETTES), folder, capacity)
         data = ChartData()
         draw_overview(desk, data)
         draw_matrix(desk)

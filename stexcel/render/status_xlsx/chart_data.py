@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from stexcel.render.status_xlsx.page import Desk
-from stexcel.render.status_xlsx.styles import Kind
-from stexcel.render.status_xlsx.table import Area, Column, Row, Table
+from stexcel.render.status_xlsx.desk import Desk
+from stexcel.render.xlsx.styles import Kind
+from stexcel.render.xlsx.table import Area, Column, Row, Table
 
 NAME = "Diagramdata"
 

@@ -10,8 +10,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
 from stexcel.render.status_xlsx.chart_data import ChartData, heading, number_column, reference
-from stexcel.render.status_xlsx.styles import FONT, LINE, MUTED, SERIES
-from stexcel.render.status_xlsx.table import Area, Column, Row, unique
+from stexcel.render.status_xlsx.styles import SERIES
+from stexcel.render.xlsx.styles import FONT, LINE, MUTED
+from stexcel.render.xlsx.table import Area, Column, Row, unique
 from stexcel.status.status import ProgressLine, Status
 from stexcel.status.trend import Trend
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stexcel.render.status_xlsx.page import Desk
-from stexcel.render.status_xlsx.styles import GAPS, Kind
-from stexcel.render.status_xlsx.table import Column, Row, Table
+from stexcel.render.status_xlsx.desk import Desk
+from stexcel.render.status_xlsx.styles import GAPS
+from stexcel.render.xlsx.styles import Kind
+from stexcel.render.xlsx.table import Column, Row, Table
 from stexcel.status.status import Coverage
 
 NAME = "Delmål i enheten"

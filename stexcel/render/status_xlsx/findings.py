@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from stexcel.render.status_xlsx.page import Desk
-from stexcel.render.status_xlsx.styles import LEVELS, Kind
-from stexcel.render.status_xlsx.table import Cell, Column, Row, Table
+from stexcel.render.status_xlsx.desk import Desk
+from stexcel.render.status_xlsx.styles import LEVELS
 from stexcel.render.words import shown_path
+from stexcel.render.xlsx.styles import Kind
+from stexcel.render.xlsx.table import Cell, Column, Row, Table
 from stexcel.status.status import FindingRow
 
 NAME = "Fynd"

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from xlsxwriter.utility import xl_col_to_name, xl_range
 
-from stexcel.render.status_xlsx.page import Desk, Page
-from stexcel.render.status_xlsx.styles import LINK_WORDS, LINKS, Kind
-from stexcel.render.status_xlsx.table import Area, Cell, Column, Row, Table
+from stexcel.render.status_xlsx.desk import Desk
+from stexcel.render.status_xlsx.styles import LINK_WORDS, LINKS
+from stexcel.render.xlsx.page import Page
+from stexcel.render.xlsx.styles import Kind
+from stexcel.render.xlsx.table import Area, Cell, Column, Row, Table
 from stexcel.status.model import Link
 from stexcel.status.status import MatrixCell, MatrixGroup, MatrixRow
 

@@ -9,9 +9,11 @@ from xlsxwriter.utility import xl_range_abs
 from stexcel.findings import Level
 from stexcel.render.status_xlsx.chart_data import ChartData
 from stexcel.render.status_xlsx.charts import assessments_chart, progress_chart
-from stexcel.render.status_xlsx.page import Desk, Page, pixels
-from stexcel.render.status_xlsx.styles import ARROWS, LEVELS, LIGHTS, Kind, light_word
-from stexcel.render.status_xlsx.table import Area, Cell, Column, Row, Table
+from stexcel.render.status_xlsx.desk import Desk
+from stexcel.render.status_xlsx.styles import ARROWS, LEVELS, LIGHTS, light_word
+from stexcel.render.xlsx.page import Page, pixels
+from stexcel.render.xlsx.styles import Kind
+from stexcel.render.xlsx.table import Area, Cell, Column, Row, Table
 from stexcel.status.status import Action, Light, OverviewRow, Place, Sheet, Status
 
 NAME = "Översikt"

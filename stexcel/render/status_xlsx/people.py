@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from xlsxwriter.utility import xl_range_abs
 
-from stexcel.render.status_xlsx.page import Desk, Page
-from stexcel.render.status_xlsx.styles import COURSES, LIGHTS, YES_NO, Kind, light_word
-from stexcel.render.status_xlsx.table import Area, Cell, Column, Row, Table
+from stexcel.render.status_xlsx.desk import Desk
+from stexcel.render.status_xlsx.styles import COURSES, LIGHTS, YES_NO, light_word
+from stexcel.render.xlsx.page import Page
+from stexcel.render.xlsx.styles import Kind
+from stexcel.render.xlsx.table import Area, Cell, Column, Row, Table
 from stexcel.status.status import CourseState
 
 _SUPERVISION = (

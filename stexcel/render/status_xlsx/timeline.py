@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from stexcel.render.status_xlsx.page import Desk, Page
-from stexcel.render.status_xlsx.styles import Kind
-from stexcel.render.status_xlsx.table import Cell, Column, Row, Table
+from stexcel.render.status_xlsx.desk import Desk
+from stexcel.render.status_xlsx.styles import TimelineStyles
+from stexcel.render.xlsx.page import Page
+from stexcel.render.xlsx.styles import Kind
+from stexcel.render.xlsx.table import Cell, Column, Row, Table
 from stexcel.status.status import Bar, BarKind, Collision, Doctor, Timeline
 
 NAME, LIST_NAME = "Tidslinje", "Placeringar"
@@ -75,11 +77,12 @@ def _draw_drawing(desk: Desk, timeline: Timeline) -> None:
     page = desk.page(NAME, title, _LEAD, [_NAME_WIDTH, *[_HALF_WIDTH] * halves])
     if timeline.collisions:
         page.remarks([_collisions_words(timeline.collisions)])
-    heading = _calendar(page, timeline)
+    styles = TimelineStyles.of(page.styles.book)
+    heading = _calendar(page, timeline, styles)
     for _, bars in groupby(timeline.bars, key=lambda bar: bar.doctor.key):
-        _doctor(desk, page, timeline, list(bars))
+        _doctor(desk, page, timeline, list(bars), styles)
         page.sheet.finish(heading + 2, page.row - 1)
-    grid = {"type": "blanks", "format": page.styles.grid}
+    grid = {"type": "blanks", "format": styles.grid}
     page.sheet.conditional_format(heading + 2, 1, page.row - 1, halves, grid)
     if timeline.undated:
         page.section("Visas inte i tidslinjen")
@@ -95,9 +98,9 @@ def _collisions_words(collisions: Sequence[Collision]) -> str:
     return f"{told} på sidoplaceringar, se bladet {LIST_NAME}."
 
 
-def _calendar(page: Page, timeline: Timeline) -> int:
+def _calendar(page: Page, timeline: Timeline, styles: TimelineStyles) -> int:
     """Two rows with years and months; returns the first."""
-    heading, style = page.row, page.styles.tiny_heading
+    heading, style = page.row, styles.months
     page.sheet.merge_range(heading, 0, heading + 1, 0, "Läkare", page.styles.heading)
     column = 1
     for year, months in groupby(timeline.months, key=lambda month: month.year):
@@ -111,15 +114,15 @@ def _calendar(page: Page, timeline: Timeline) -> int:
     return heading
 
 
-def _doctor(desk: Desk, page: Page, timeline: Timeline, bars: Sequence[Bar]) -> None:
+def _doctor(desk: Desk, page: Page, timeline: Timeline, bars: Sequence[Bar], styles: TimelineStyles) -> None:
     lanes = lanes_of(bars, timeline.months)
     doctor = bars[0].doctor
     for index, lane in enumerate(lanes):
         page.sheet.set_row(page.row, _LANE)
         if index == 0:
-            page.write(page.row, 0, _name(desk, doctor), Kind.TEXT, page.styles.lane)
+            page.write(page.row, 0, _name(desk, doctor), Kind.TEXT, styles.lane)
         for bar, span in lane:
-            _bar(page, bar, span)
+            _bar(page, bar, span, styles)
         page.row += 1
 
 
@@ -127,9 +130,9 @@ def _name(desk: Desk, doctor: Doctor) -> Cell:
     return Cell(doctor.name, desk.link(doctor.place), doctor.place.text)
 
 
-def _bar(page: Page, bar: Bar, span: Span) -> None:
+def _bar(page: Page, bar: Bar, span: Span, styles: TimelineStyles) -> None:
     first, last = 1 + span.first, 1 + span.last
-    style = page.styles.bar(bar.kind, bool(bar.collisions), last - first >= _LEAST_WRAPPED)
+    style = styles.bar(bar.kind, bool(bar.collisions), last - first >= _LEAST_WRAPPED)
     if first < last:
         page.sheet.merge_range(page.row, first, page.row, last, "", style)
     page.write(page.row, first, label(bar), Kind.TEXT, style)

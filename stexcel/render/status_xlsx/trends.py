@@ -7,9 +7,10 @@ from datetime import date
 
 from stexcel.render.status_xlsx.chart_data import ChartData
 from stexcel.render.status_xlsx.charts import findings_chart
-from stexcel.render.status_xlsx.page import Desk
-from stexcel.render.status_xlsx.styles import ARROWS, Kind
-from stexcel.render.status_xlsx.table import Cell, Column, Row, Table
+from stexcel.render.status_xlsx.desk import Desk
+from stexcel.render.status_xlsx.styles import ARROWS
+from stexcel.render.xlsx.styles import Kind
+from stexcel.render.xlsx.table import Cell, Column, Row, Table
 from stexcel.status.status import OverviewRow
 from stexcel.status.trend import Trend, TrendPoint
 

@@ -35,7 +35,7 @@ def inspection(tmp_path: Path) -> Inspection:
 def test_registers_have_their_columns_with_roles(inspection: Inspection) -> None:
     assert inspection.unit
     (table,) = inspection.unit.registers
-    assert (table.section.value, str(table.cell), table.rows) == ("handledare", "Handledare!A1", 2)
+    assert (table.section, str(table.cell), table.rows) == ("handledare", "Handledare!A1", 2)
     assert [(one.cell.a1, one.role, one.is_known, one.by_words) for one in table.columns] == [
         ("A1", "namn", True, True),
         ("B1", "handledarutbildning", True, True),
@@ -77,3 +77,18 @@ def test_personal_number_in_a_heading_is_not_shown(tmp_path: Path) -> None:
     save(grid(REGISTER.replace("Skonummer", "19121212-1212")), tmp_path / "enhet.xlsx")
     inspection = api.inspect(tmp_path / "enhet.xlsx", SETUP)
     assert "1212-1212" not in render_inspection(inspection) + render_inspection_json(inspection)
+
+
+def test_answers_to_the_questions_of_an_inspection_are_shown_with_the_registers(tmp_path: Path) -> None:
+    answers = "\n\n== SPUR ==\nSvar | Kriterium | Vem | Färg\nJa | A1 | Eva Ek | röd\nNej | C1 | | blå\nJa | D9 | |"
+    save(grid(REGISTER + answers), tmp_path / "enhet.xlsx")
+    read = api.inspect(tmp_path / "enhet.xlsx", SETUP).unit
+    assert read
+    table = read.registers[-1]
+    assert (table.section, str(table.cell), table.rows) == (None, "SPUR!A1", 3)
+    assert [(one.cell.a1, one.role, one.is_known) for one in table.columns] == [
+        ("A1", "svar", True),
+        ("B1", "kriterium", True),
+        ("C1", "ansvarig", True),
+        ("D1", "", False),
+    ]

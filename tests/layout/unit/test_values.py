@@ -32,6 +32,10 @@ REF = CellRef("Blad1", 2, 3)
         ("Utkast 2025-01-01", False, None, False),
         ("Delvis", False, None, False),
         ("Inte klar", False, None, False),
+        ("Har ej gått", False, None, False),
+        ("har inte gått kursen än", False, None, False),
+        ("Gick aldrig kursen", False, None, False),
+        ("Handledarutbildning saknas", False, None, False),
         ("Fyll i datum", False, None, False),
         ("Ja", True, None, False),
         ("x", True, None, False),
@@ -47,6 +51,9 @@ REF = CellRef("Blad1", 2, 3)
         ("Grundkurs 2010, uppdaterad 2019", True, date(2019, 12, 31), False),
         ("Lund HT16", True, date(2016, 12, 31), False),
         ("Karolinska", True, None, True),
+        ("Gått 2018 men intyg saknas", True, date(2018, 12, 31), False),
+        ("Gått kurs 2020, uppdatering saknas", True, date(2020, 12, 31), False),
+        ("intyg saknas", True, None, True),
     ],
 )
 def test_whether_something_is_done(value: Cell, has: bool, when: date | None, doubt: bool) -> None:
@@ -83,6 +90,8 @@ def test_no_cell_is_no_answer_and_a_no_wins_over_a_date() -> None:
         ("Dr Nils Berg, leg. läk. Sara Öst", ["Nils Berg", "Sara Öst"]),
         ("Anna-Karin von Essen (50 %)", ["Anna-Karin von Essen"]),
         ("Nils", ["Nils"]),
+        ("handleder Nils Berg och Sara Öst", ["Nils Berg", "Sara Öst"]),
+        ("Huvudhandledare för Nils Berg", ["Nils Berg"]),
         ("-", []),
         ("inga", []),
         ("0", []),
@@ -166,6 +175,9 @@ def test_time_is_the_last_of_several() -> None:
         ("Ansvarig", Fact.RESPONSIBLE),
         ("Fastställd av", Fact.RESPONSIBLE),
         ("Fastställd", Fact.DECIDED),
+        ("Våra styrande dokument", Fact.DOCUMENT),
+        ("Vad som brast", Fact.PROBLEM),
+        ("Vi ska", Fact.ACTION),
     ],
 )
 def test_headings(heading: str, fact: Fact) -> None:

@@ -9,21 +9,20 @@ from pathlib import Path
 
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
-from xlsxwriter.utility import quote_sheetname, xl_range, xl_range_abs
+from xlsxwriter.utility import quote_sheetname, xl_range, xl_range_abs, xl_rowcol_to_cell
 
 from stexcel.render.excel_sheet import EXCEL, LIKE_A_FORMULA, Capacity, file_link, plain, short_enough
-from stexcel.render.links import anchor, relative_path
-from stexcel.render.status_xlsx.sheet import LongSheet
-from stexcel.render.status_xlsx.styles import FONT, Kind, Palette, Styles
-from stexcel.render.status_xlsx.table import Area, Cell, Row, Table, Value, height_of, lines_of, plain_value, unique
-from stexcel.status.status import Place, Status
+from stexcel.render.links import Linked, anchor, relative_path
+from stexcel.render.xlsx.sheet import LongSheet
+from stexcel.render.xlsx.styles import FONT, Kind, Palette, Styles
+from stexcel.render.xlsx.table import Area, Cell, Row, Table, Value, height_of, lines_of, plain_value, unique
 
 _A4 = 9
 _NOT_SHOWN = "Visas inte."
 _LEAST_YEAR = 1900
 """Excel knows no earlier days."""
 _LONGEST_TIP = 255
-_LONGEST_UNIT = 80
+_LONGEST_TITLE = 90
 _HEAT = ("#FFFFFF", "#8FBFE8")
 _BAR = "#9CC3E6"
 _ROW, _SECTION_ROW = 15.0, 21.0
@@ -35,17 +34,26 @@ _PIXELS_PER_CHARACTER, _PADDING = 7, 5
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What every sheet is drawn with: the status, the formats, and the folder that links start from."""
+class Letterhead:
+    """What is printed over and under every page of a workbook, beside the sheet's name and the page's number."""
 
-    status: Status
+    title: str
+    day: date
+    version: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every sheet is drawn with: the letterhead, the formats, and the folder that links start from."""
+
+    letterhead: Letterhead
     styles: Styles
     folder: Path
     capacity: Capacity = EXCEL
     paths: dict[str, str] = field(default_factory=dict)
     """The relative paths of the files that have been linked to; finding one asks the disk."""
 
-    def link(self, place: Place) -> str:
+    def link(self, place: Linked) -> str:
         """The link that opens the place; the empty string when there is none or Excel cannot have it."""
         if not place.path:
             return ""
@@ -69,7 +77,7 @@ class Desk:
 
     def kept_back(self, name: str) -> list[str]:
         """What is to be said where a part of that name is not shown, or not all of it."""
-        return [text for part, text in self.status.withheld.items() if f"{name} ".startswith(f"{part.value} ")]
+        return []
 
     def nothing(self, name: str, text: str) -> str:
         """What stands where there is nothing: the text, unless something may have been kept back."""
@@ -187,13 +195,20 @@ class Page:
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": self.styles.tints[colours]}
             self.sheet.conditional_format(*area, rule)
 
+    def colour_rows(self, area: tuple[int, int, int, int], column: int, palette: Palette) -> None:
+        """Gives each row of the area the colours of the word that it has in a column."""
+        cell = xl_rowcol_to_cell(area[0], column, col_abs=True)
+        for word, colours in palette.items():
+            rule = {"type": "formula", "criteria": f'={cell}="{word}"', "format": self.styles.tints[colours]}
+            self.sheet.conditional_format(*area, rule)
+
     def reference(self, first: tuple[int, int], last: tuple[int, int]) -> str:
         """An area of the sheet as charts name it."""
         return f"={self.quoted_name}!{xl_range_abs(*first, *last)}"
 
     def set_up(self, *, frozen: tuple[int, int] | None = None, heading: int | None = None) -> None:
         """Screen and paper: the frozen rows and columns, and the row that is repeated on every printed page."""
-        sheet, status = self.sheet, self.desk.status
+        sheet, above = self.sheet, self.desk.letterhead
         if frozen is not None:
             sheet.freeze_panes(*frozen)
         sheet.hide_gridlines(2)
@@ -206,9 +221,9 @@ class Page:
         if heading is not None:
             sheet.repeat_rows(heading)
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-        unit = _text(status.unit_name)[:_LONGEST_UNIT].replace("&", "&&")
-        sheet.set_header(f'&L&"{FONT},Bold"ST-status {unit}&R&A, per {status.day}', {"margin": 0.3})
-        version = status.about.version.replace("&", "&&")
+        title = _text(above.title)[:_LONGEST_TITLE].replace("&", "&&")
+        sheet.set_header(f'&L&"{FONT},Bold"{title}&R&A, per {above.day}', {"margin": 0.3})
+        version = above.version.replace("&", "&&")
         sheet.set_footer(f"&Lstexcel {version}&RSida &P av &N", {"margin": 0.3})
         if self.links > self.desk.capacity.links:
             sheet.write_comment(0, 0, _out_of_links(self.desk.capacity.links), {"x_scale": 2})
@@ -354,5 +369,5 @@ def _as_text(value: Value) -> str:
 
 def _out_of_links(links: int) -> str:
     return (
-        f"Ett blad i Excel rymmer {links} länkar. Celler längre ned saknar länk; fil, blad och cell står i Fynd ändå."
+        f"Ett blad i Excel rymmer {links} länkar. Celler längre ned saknar länk; fil, blad och cell står som text ändå."
     )

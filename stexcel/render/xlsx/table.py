@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from stexcel.render.status_xlsx.styles import NO_COLOURS, Kind, Palette
+from stexcel.render.xlsx.styles import NO_COLOURS, Kind, Palette
 
 Value = str | int | float | date | None
 """What a cell shows; ``None`` leaves it empty."""
@@ -82,7 +82,7 @@ def height_of(row: Row, widths: Sequence[float]) -> float:
     most = 1
     for cell, width in zip(row, widths, strict=False):
         value = plain_value(cell)
-        if isinstance(value, str) and len(value) > width - 1:
+        if isinstance(value, str) and (len(value) > width - 1 or "\n" in value):
             most = max(most, lines_of(value, width))
     return min(_TALLEST, _LINE * most + _MARGIN)
 

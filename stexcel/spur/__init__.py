@@ -1,0 +1,1 @@
+"""What a unit can show an inspection: an assessment per criterion and regulation, with the evidence for it."""
