@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,8 +18,6 @@ from stexcel.frames.build import FAULTS, Frames, build_frames, fault_frame
 from stexcel.frames.rows import UNIT, Content, content_of
 from stexcel.frames.schemas import check_tables
 from stexcel.layout import Profile
-from stexcel.layout.inspection import Inspection, inspect_book
-from stexcel.layout.unit.inspection import inspect_unit
 from stexcel.left_out import not_read, other_units
 from stexcel.model import Iup
 from stexcel.policy import NO_POLICY, Policy
@@ -31,13 +28,18 @@ from stexcel.rules.context import Context
 from stexcel.rules.engine import DEFAULTS, check_context
 from stexcel.rules.thresholds import changed_limits
 from stexcel.rules.unit_limits import units_not_checked
+from stexcel.traces import trace_of
 from stexcel.workbook import (
     EVERYTHING,
     Found,
     WorkbookError,
-    read_grid,
     search_workbooks,
 )
+from stexcel.workbook.limits import DEFAULTS as DEFAULT_LIMITS
+from stexcel.workbook.limits import MB, Limits
+from stexcel.workbook.weight import is_heavy
+
+M = TypeVar("M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ class Setup:
     """What files are read and judged by: the day, the clinic's own rule data and templates, the limits, the policy.
 
     ``unit`` is a unit's own workbook that belongs to the run wherever it lies. ``folder`` is where relative names are
-    meant from, if not from where the process is: a cluster's workers are somewhere else.
+    meant from, if not from where the process is: a cluster's workers are somewhere else. ``standing_in`` is a file's
+    name and where its content is for now, as for a workbook that is open with changes that are not saved.
+    ``limits`` are what one file may take of the computer.
     """
 
     today: date
@@ -55,14 +59,28 @@ class Setup:
     policy: Policy = NO_POLICY
     unit: Path | None = None
     folder: Path | None = None
+    standing_in: tuple[Path, Path] | None = None
+    limits: Limits = DEFAULT_LIMITS
 
     def place(self, path: Path) -> Path:
         """Where the file with a name is."""
+        if self.standing_in is not None and path == self.standing_in[0]:
+            return self.standing_in[1]
         return path if self.folder is None else self.folder / path
 
     def sent_to(self, executor: Executor | None) -> Setup:
         """The set-up as an executor needs it, whose processes may be anywhere."""
         return self if executor is None else replace(self, folder=self.folder or Path.cwd())
+
+    def task(
+        self, work: Callable[[Path], M], lost: Callable[[Path], M], hung: Callable[[Path], M]
+    ) -> batch.Task[Path, M]:
+        """What is done with each file of a run, within the limits."""
+        limits = self.limits
+        return batch.Task(work, lost, hung, limit=limits.seconds, apart=self._is_heavy, memory=limits.memory_mb * MB)
+
+    def _is_heavy(self, path: Path) -> bool:
+        return is_heavy(self.place(path))
 
 
 def validate(
@@ -84,8 +102,21 @@ def validate(
     """
     run = prepare(paths, setup)
     check = FileCheck(setup.sent_to(executor), keep_content)
-    task = batch.Task(check.run, check.lost, check.hung)
+    task = setup.task(check.run, check.lost, check.hung)
     return run.report(batch.run(task, run.files, jobs=jobs, executor=executor, progress=progress))
+
+
+def validate_open(path: Path, copy: Path, setup: Setup) -> Report:
+    """Checks a workbook as it stands in a program: as :func:`validate` checks ``[path]`` once that is saved.
+
+    ``copy`` has its content for now. The file itself need not be there; findings, settings and exceptions know the
+    workbook by its ``path``. Raises as :func:`validate` does.
+    """
+    is_unit = setup.unit is not None and setup.unit.resolve() == path.resolve()
+    setup = replace(setup, standing_in=(path, copy), unit=path if is_unit else setup.unit)
+    rule_data(setup)
+    run = Run((path,), setup, Found((path,)), tuple(_with_unit((path,), setup)))
+    return run.report(map(FileCheck(setup, keep_content=True).run, run.files))
 
 
 def prepare(paths: Iterable[Path], setup: Setup) -> Run:
@@ -144,6 +175,15 @@ class Judged:
     others: tuple[str, ...] = ()
 
 
+def _reading(setup: Setup) -> batch.Task[Path, Document]:
+    """Reading of single files as what they are named to be, without judging them."""
+    return setup.task(
+        partial(read_in_run, setup=setup),
+        lambda path: crashed(path, None, setup.limits),
+        lambda path: never_done(path, setup.limits),
+    )
+
+
 def _with_unit(files: Sequence[Path], setup: Setup) -> Sequence[Path]:
     """The files of a run with the unit's workbook among them; raises :class:`WorkbookError` if it is none."""
     if setup.unit is None:
@@ -151,7 +191,7 @@ def _with_unit(files: Sequence[Path], setup: Setup) -> Sequence[Path]:
     if not setup.unit.is_file():
         why = "det är en mapp. Ange filen i den" if setup.unit.is_dir() else "filen finns inte. Kontrollera namnet"
         raise WorkbookError(f"{setup.unit.as_posix()} är angiven som enhetens arbetsbok, men {why}.")
-    document = read(setup.unit, _regelverk(setup.regelverk_csv), (), is_unit=True)
+    [document] = batch.run(_reading(setup), [setup.unit])
     if document.problem is not None:
         raise WorkbookError(f"{document.path}: {document.problem.told}")
     known = {file.resolve() for file in files}
@@ -185,7 +225,7 @@ def export(
     """
     run = prepare(paths, setup)
     read = FileRead(setup.sent_to(executor))
-    task = batch.Task(read.run, read.lost, read.hung)
+    task = setup.task(read.run, read.lost, read.hung)
     others: list[str] = []
     results = batch.run(task, run.files, jobs=jobs, executor=executor, progress=progress)
     readings = list(_of_this_unit(results, setup.unit, others))
@@ -193,7 +233,7 @@ def export(
     faults = check_tables(contents, today=setup.today)
     crashes = [reading.crash for reading in readings if reading.crash]
     if faults.failure is not None:
-        crashes += traceback.format_exception(faults.failure)
+        crashes.append(trace_of(faults.failure))
     frames = {**build_frames(contents), FAULTS.name: fault_frame(contents, faults.found)}
     left_out = (*not_read(run.found), *other_units(others, setup.unit))
     return Tables(frames, setup.today, tuple(crashes), left_out)
@@ -217,14 +257,6 @@ def _found(paths: Iterable[Path], policy: Policy) -> Found:
 def read_document(path: Path, *, rule_data: Regelverk | None = None, profiles: Sequence[Profile] = ()) -> Document:
     """One file as a document. An unreadable file is a document with a problem, not an exception."""
     return read(path, rule_data or _regelverk(None), profiles)
-
-
-def inspect(path: Path, setup: Setup) -> Inspection:
-    """How one file is read. Raises :class:`WorkbookError` for a file that cannot be read."""
-    grid, rule_data = read_grid(path), _regelverk(setup.regelverk_csv)
-    inspection = inspect_book(path.as_posix(), grid, rule_data, setup.profiles)
-    is_unit = read_in_run(path, setup).unit is not None
-    return replace(inspection, unit=inspect_unit(grid, rule_data)) if is_unit else inspection
 
 
 def rule_data(setup: Setup) -> Regelverk:
@@ -271,7 +303,6 @@ class Reading:
 
 
 _OfFile = TypeVar("_OfFile", Checked, Reading)
-M = TypeVar("M")
 
 
 def _of_this_unit(results: Iterable[_OfFile], unit: Path | None, others: list[str]) -> Iterator[_OfFile]:
@@ -289,7 +320,7 @@ def read_in_run(path: Path, setup: Setup) -> Document:
     """One file of a run, under the name that the user gave."""
     place = setup.place(path)
     is_unit = setup.unit is not None and place.resolve() == setup.place(setup.unit).resolve()
-    document = read(place, rule_data(setup), setup.profiles, is_unit=is_unit)
+    document = read(place, rule_data(setup), setup.profiles, is_unit=is_unit, limits=setup.limits)
     return document if place == path else replace(document, path=path.as_posix())
 
 
@@ -308,15 +339,15 @@ class FileRead:
         try:
             return Reading(content_of(read_in_run(path, self.setup)))
         except Exception as error:  # noqa: BLE001 - told in the table of files; the traceback goes to the log
-            return Reading(content_of(crashed(path, error)), traceback.format_exc())
+            return Reading(content_of(crashed(path, error, self.setup.limits)), trace_of(error))
 
     def lost(self, path: Path) -> Reading:
         """What is left of a file whose process died while it was read."""
-        return Reading(content_of(crashed(path, None)), f"process died while reading {path.as_posix()}")
+        return Reading(content_of(crashed(path, None, self.setup.limits)), "process died while reading a file")
 
     def hung(self, path: Path) -> Reading:
         """What is left of a file whose reading was stopped because it never came to an end."""
-        return Reading(content_of(never_done(path)), f"process hung while reading {path.as_posix()}")
+        return Reading(content_of(never_done(path, self.setup.limits)), "process hung while reading a file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,16 +369,16 @@ class FileCheck:
             report = check_context(context, off=self.setup.policy.off)
             content, made = content_of(report.document), more(report, context)
         except Exception as error:  # noqa: BLE001 - told as STX000; the traceback goes to the log
-            return self._failed(crashed(path, error), traceback.format_exc()), None
+            return self._failed(crashed(path, error, self.setup.limits), trace_of(error)), None
         return Checked(replace(report, document=_sendable(report.document, self.keep_content)), content), made
 
     def lost(self, path: Path) -> Checked:
         """The report of a file whose process died while it was read."""
-        return self._failed(crashed(path, None), f"process died while reading {path.as_posix()}")
+        return self._failed(crashed(path, None, self.setup.limits), "process died while reading a file")
 
     def hung(self, path: Path) -> Checked:
         """The report of a file whose reading was stopped because it never came to an end."""
-        return self._failed(never_done(path), f"process hung while reading {path.as_posix()}")
+        return self._failed(never_done(path, self.setup.limits), "process hung while reading a file")
 
     def _failed(self, document: Document, trace: str) -> Checked:
         report = check_context(self._context(document), off=self.setup.policy.off)

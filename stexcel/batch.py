@@ -1,6 +1,7 @@
 """One function over many items, in this process or in others, with no more in memory than a window of results.
 
-A process that dies or hangs takes only its own item with it.
+A process that dies or hangs takes only its own item with it. Where few items are done in this process, those that could
+bring it down (:attr:`Task.apart`) are still done in another, and the others are held to the limit of time.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from stexcel.own_limits import TookTooLong, can_hold_time, hold_time
 from stexcel.processes import LIMIT, ProcessDied, Processes, ProcessHung
 
 T = TypeVar("T")
@@ -35,7 +37,9 @@ class Task(Generic[T, R]):
     process did not come to an end within ``limit`` seconds (``lost`` too, where it is not given).
 
     ``work`` must be picklable for processes, and must itself turn its errors into results. ``failed`` tells of a
-    result whether another try elsewhere may give a better one; it is asked where an executor was given.
+    result whether another try elsewhere may give a better one; it is asked where an executor was given. ``apart`` tells
+    whether an item may need more than is safe in the process that has to tell of the others. ``memory`` is how many
+    bytes a process may take for an item.
     """
 
     work: Callable[[T], R]
@@ -43,6 +47,12 @@ class Task(Generic[T, R]):
     hung: Callable[[T], R] | None = None
     failed: Callable[[R], bool] | None = None
     limit: float = LIMIT
+    apart: Callable[[T], bool] | None = None
+    memory: int | None = None
+
+    def given_up(self, item: T) -> R:
+        """The result for an item that took too long."""
+        return (self.hung or self.lost)(item)
 
 
 class Memory(Protocol[Item, R]):
@@ -83,7 +93,7 @@ def run(
     elif jobs > 1 and _unknown(items, memory) >= WORTH_PROCESSES:
         results = _in_processes(task, items, jobs, memory)
     else:
-        results = (_remembered(task, item, memory) for item in items)
+        results = _one_by_one(task, items, memory)
     for result in results:
         if progress is not None:
             progress(1)
@@ -94,19 +104,37 @@ def _unknown(items: Sequence[T], memory: Memory[T, R] | None) -> int:
     return len(items) if memory is None else sum(not memory.knows(item) for item in items)
 
 
-def _remembered(task: Task[T, R], item: T, memory: Memory[T, R] | None) -> R:
+def _one_by_one(task: Task[T, R], items: Sequence[T], memory: Memory[T, R] | None) -> Iterator[R]:
+    """The results of few items, in this process as far as that is safe and in one other."""
+    other = _Line(task, None, 1, memory)
+    try:
+        for item in items:
+            result = memory.recall(item) if memory is not None else None
+            if result is not None:
+                yield result
+            elif not can_hold_time() or (task.apart is not None and task.apart(item)):
+                other.add(item)
+                yield other.take()
+            else:
+                yield _here(task, item, memory)
+    finally:
+        other.close()
+
+
+def _here(task: Task[T, R], item: T, memory: Memory[T, R] | None) -> R:
     """The result of one item in this process."""
-    if memory is None:
-        return task.work(item)
-    result = memory.recall(item)
-    if result is None:
-        result = task.work(item)
+    try:
+        with hold_time(task.limit):
+            result = task.work(item)
+    except TookTooLong:
+        return task.given_up(item)
+    if memory is not None:
         memory.keep(item, result)
     return result
 
 
 def _in_processes(task: Task[T, R], items: Sequence[T], jobs: int, memory: Memory[T, R] | None) -> Iterator[R]:
-    processes = Processes(jobs, limit=task.limit)
+    processes = Processes(jobs, limit=task.limit, memory=task.memory)
     try:
         yield from _streamed(task, items, processes, jobs, memory)
     finally:
@@ -155,9 +183,9 @@ class _Line(Generic[T, R]):
     not answer, everything is done there. An item whose process dies at the second try too, or hangs, is lost.
     """
 
-    def __init__(self, task: Task[T, R], executor: Executor, jobs: int, memory: Memory[T, R] | None) -> None:
+    def __init__(self, task: Task[T, R], executor: Executor | None, jobs: int, memory: Memory[T, R] | None) -> None:
         self._task, self._jobs, self._memory = task, jobs, memory
-        self._executor: Executor | None = executor
+        self._executor = executor
         self._own = executor if isinstance(executor, Processes) else None
         self._is_own_to_close = self._own is None
         self._places: deque[_Place[T, R]] = deque()
@@ -184,7 +212,7 @@ class _Line(Generic[T, R]):
         try:
             result = self._result(place)
         except ProcessHung:
-            return (self._task.hung or self._task.lost)(place.item)
+            return self._task.given_up(place.item)
         except ProcessDied:
             return self._task.lost(place.item)
         if self._memory is not None:
@@ -210,7 +238,7 @@ class _Line(Generic[T, R]):
     def _here(self, item: T) -> Future[R]:
         """The item in a process of this machine."""
         if self._own is None:
-            self._own = Processes(self._jobs, limit=self._task.limit)
+            self._own = Processes(self._jobs, limit=self._task.limit, memory=self._task.memory)
         return self._own.submit(self._task.work, item)
 
     def _result(self, place: _Place[T, R]) -> R:

@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ import polars as pl
 import stexcel
 from stexcel.frames.build import ALL_TABLES, Frames, all_columns
 from stexcel.frames.spec import Table
+from stexcel.personal_ids import hide
 from stexcel.system_errors import reason
 
 MANIFEST = "stexcel-export.json"
@@ -45,8 +47,7 @@ def write_tables(frames: Frames, folder: Path, *, today: date) -> tuple[Path, ..
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_foreign(folder, made)
-        for name, content in made.items():
-            _replace(folder / name, content)
+        _replace_all({folder / name: content for name, content in made.items()})
     except OSError as error:
         raise ExportError(
             f"{folder.as_posix()} går inte att skriva i ({reason(error)}). Kontrollera mappen, och att ingen av "
@@ -56,10 +57,10 @@ def write_tables(frames: Frames, folder: Path, *, today: date) -> tuple[Path, ..
 
 
 def files_of(frames: Frames, *, today: date) -> Mapping[str, bytes]:
-    """Every file of an export by its name; the list of them comes last."""
+    """Every file of an export by its name, without personal numbers; the list of them comes last."""
     made: dict[str, bytes] = {}
     for table in ALL_TABLES:
-        frame = frames[table.name]
+        frame = frames[table.name].with_columns(pl.col(pl.String).map_elements(hide, return_dtype=pl.String))
         made[f"{table.name}.csv"] = _csv(frame)
         made[f"{table.name}.parquet"] = _parquet(frame)
     made[DICTIONARY] = _csv(dictionary())
@@ -157,8 +158,15 @@ def _few(names: Iterable[str]) -> str:
     return f"{first} (och {len(others)} till)" if others else first
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Writes the whole file beside the old one and then puts it in its place, so that none is left half written."""
-    draft = path.with_name(f".{path.name}.tmp")
-    draft.write_bytes(content)
-    draft.replace(path)
+def _replace_all(made: Mapping[Path, bytes]) -> None:
+    """Writes all files beside the old ones and then puts them in their places: where a disk is full all stay old."""
+    drafts = {path: path.with_name(f".{path.name}.tmp") for path in made}
+    try:
+        for path, content in made.items():
+            drafts[path].write_bytes(content)
+        for path, draft in drafts.items():
+            draft.replace(path)
+    finally:
+        for draft in drafts.values():
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from functools import cached_property
 from stexcel import codes
 from stexcel.document import Document, ProblemKind
 from stexcel.model import CellRef
+from stexcel.regelverk import Source
 
 CRASH_CODE = "STX000"
 """Code of a failure of the program itself; such a finding can never be silenced."""
@@ -41,7 +42,8 @@ class Finding:
 
     ``summary`` is a short phrase that is equal for findings that may be listed together; ``text`` is the
     whole sentence. ``delmal`` is a code, or for STX107 a group letter, or ``None`` for the whole file.
-    ``sheet`` is set whenever a place is known, ``cell`` when it is a single cell.
+    ``sheet`` is set whenever a place is known, ``cell`` when it is a single cell. ``verified`` is where the demand
+    stands in the official målbeskrivning, when it was read from the document itself.
     """
 
     code: str
@@ -53,6 +55,7 @@ class Finding:
     delmal: str | None = None
     sheet: str | None = None
     cell: CellRef | None = None
+    verified: Source | None = None
 
     @property
     def place(self) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from collections.abc import Callable
+from lzma import LZMAError
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -25,6 +27,8 @@ _PROPERTIES = "docProps/core.xml"
 _BOOK = "workbook.xml"
 _ENOUGH = 65_536
 _WHOLE_BOOK = 4 * 2**20
+_LARGEST = 256 * 2**20
+"""Bytes of a file that is looked into at all; nothing that stexcel writes comes near that."""
 _NAME = re.compile(rb'<(?:\w+:)?definedName\b[^>]*\bname="' + MARKER.encode() + rb'"[^>]*>(?P<place>[^<]*)<')
 
 
@@ -51,11 +55,13 @@ def is_annotated_copy(path: Path) -> bool:
 def _beginning(path: Path, wanted: Callable[[str], bool], most: int) -> bytes:
     """The first bytes of the first part of the package whose name is wanted; empty where there is none to read."""
     try:
+        if not path.is_file() or path.stat().st_size > _LARGEST:  # a channel would be waited for
+            return b""
         with ZipFile(path) as package:
             name = next(filter(wanted, package.namelist()), None)
             if name is None:
                 return b""
             with package.open(name) as part:
                 return part.read(most)
-    except (OSError, BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, zlib.error):
+    except (OSError, BadZipFile, KeyError, ValueError, RuntimeError, EOFError, zlib.error, struct.error, LZMAError):
         return b""

@@ -8,6 +8,8 @@ AUTHOR = "stexcel"
 """The author of the notes."""
 MARKER = "stexcel_kontroll"
 """The hidden defined name that points at the sheet with findings."""
+OPEN_MARKER = "stexcel_kontroll_i_originalet"
+"""The name that points at the sheet with findings where that was put into the original itself, which no copy is."""
 LEFT_MARKER = "stexcel_ej_placerat"
 """The hidden defined name that points at the sheet with what a migration could not place."""
 

@@ -17,11 +17,14 @@ from pickle import PicklingError
 from time import monotonic
 from typing import Any, ParamSpec, TypeVar
 
+from stexcel.own_limits import hold_memory
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
 LIMIT = 300.0
-"""Seconds that a call may take, the start of its process counted, before it is taken to hang."""
+"""Seconds that a call may take, or the start of its process, before it is taken to hang."""
+_LOADED = "loaded"
 _MOST = 61
 """Windows cannot wait for more things than about this."""
 
@@ -52,6 +55,8 @@ class _Worker:
     line: Connection
     call: _Call | None = None
     begun: float = 0.0
+    is_loaded: bool = False
+    """Whether what its calls need has been imported, which is no work on a call."""
 
 
 class Processes(Executor):
@@ -59,11 +64,14 @@ class Processes(Executor):
 
     Functions, arguments and results must be picklable. A future raises :class:`ProcessDied` or :class:`ProcessHung`
     where its process was lost; all other calls go on. ``shutdown(cancel_futures=True)`` also ends calls at work.
+
+    ``limit`` is how many seconds a call may take, and ``memory`` how many bytes a process may take above what it needs
+    to be there at all; a system that cannot hold processes to that does without (:mod:`stexcel.own_limits`).
     """
 
-    def __init__(self, jobs: int, *, limit: float = LIMIT) -> None:
+    def __init__(self, jobs: int, *, limit: float = LIMIT, memory: int | None = None) -> None:
         self._jobs = max(1, min(jobs, _MOST))
-        self._limit = limit
+        self._limit, self._memory = limit, memory
         self._queue: deque[_Call] = deque()
         self._workers: list[_Worker] = []
         self._lock = threading.Lock()
@@ -151,7 +159,7 @@ class Processes(Executor):
 
     def _start(self) -> _Worker:
         ours, theirs = Pipe()
-        process = get_context("spawn").Process(target=_work, args=(theirs,), daemon=True)
+        process = get_context("spawn").Process(target=_work, args=(theirs, self._memory), daemon=True)
         process.start()
         theirs.close()  # so that the line ends when the process does
         self._workers.append(_Worker(process, ours))
@@ -168,7 +176,11 @@ class Processes(Executor):
     def _take_in(self, worker: _Worker) -> None:
         """The outcome of a call; a process that has died has closed its line."""
         try:
-            done, outcome = worker.line.recv()
+            message = worker.line.recv()
+            if message == _LOADED:
+                worker.is_loaded, worker.begun = True, monotonic()
+                return
+            done, outcome = message
         except Exception as error:  # noqa: BLE001 - told to whoever asked, be it a death or a result that nobody can read
             self._lose(worker, ProcessDied() if isinstance(error, EOFError | OSError) else error)
             return
@@ -180,7 +192,7 @@ class Processes(Executor):
 
     def _end_hung(self) -> None:
         now = monotonic()
-        for worker in [one for one in self._workers if one.call is not None and now - one.begun > self._limit]:
+        for worker in [one for one in self._workers if one.call is not None and now > self._latest(one)]:
             if not worker.line.poll():
                 self._lose(worker, ProcessHung())
 
@@ -195,16 +207,22 @@ class Processes(Executor):
 
     def _time_left(self) -> float | None:
         """Seconds until a call that is at work now would be taken to hang."""
-        begun = [worker.begun for worker in self._workers if worker.call is not None]
-        return max(0.0, min(begun) + self._limit - monotonic()) if begun else None
+        latest = [self._latest(worker) for worker in self._workers if worker.call is not None]
+        return max(0.0, min(latest) - monotonic()) if latest else None
+
+    def _latest(self, worker: _Worker) -> float:
+        """When the call of a worker is taken to hang; its process is given the usual time to start."""
+        return worker.begun + (self._limit if worker.is_loaded else max(self._limit, LIMIT))
 
 
-def _work(line: Connection) -> None:
+def _work(line: Connection, memory: int | None) -> None:
     """What a process does: calls that come on the line, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it hears the interrupt, and ends it
     while True:
         try:
-            outcome = _outcome(*line.recv())
+            call = line.recv()
+            _get_ready(line, memory)
+            outcome = _outcome(*call)
         except (EOFError, OSError):
             return
         except Exception as error:  # noqa: BLE001 - a call that cannot be read here is told where it was made
@@ -216,6 +234,14 @@ def _work(line: Connection) -> None:
             return
         except (AttributeError, PicklingError, TypeError, ValueError) as error:
             line.send((False, RuntimeError(f"the outcome cannot be sent: {error}")))
+
+
+@cache
+def _get_ready(line: Connection, memory: int | None) -> None:
+    """Once the first call has come, all that calls need is imported: from now on time and memory count."""
+    if memory is not None:
+        hold_memory(memory)
+    line.send(_LOADED)
 
 
 @cache

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from stexcel.document import Document, Problem, ProblemKind
 from stexcel.layout import Profile, read_iup
 from stexcel.layout.unit import read_unit
-from stexcel.model import Iup
+from stexcel.model import CellRef, Iup, Note, NoteKind
 from stexcel.own_results import is_library, is_own_result
+from stexcel.personal_ids import has_personal_id
 from stexcel.regelverk import Regelverk
 from stexcel.unit import Unit
 from stexcel.workbook import EncryptedFile, Grid, WorkbookError, read_bytes, read_grid_bytes
+from stexcel.workbook.comments import comments_in
+from stexcel.workbook.limits import DEFAULTS, Limits, told
 
 _SOME_DELMAL = 3
 _MANY_DELMAL = 10
@@ -43,10 +47,21 @@ LOCK_FILE = Problem(
     "Filen är ett tillfälligt lås som Excel lägger bredvid en öppen arbetsbok, och har inget innehåll.",
     "Peka på arbetsboken själv, utan ”~$” först i namnet.",
 )
+_SMALLER = (
+    "Innehållet är inte granskat. Kontrollera var filen kommer ifrån. Är den rätt: öppna den i Excel, ta bort blad, "
+    "rader och kolumner som inte hör till IUP:t, spara den och kör igen."
+)
 _LOCK_MARK, _LOCK_SIZE = "~$", 1024
 
 
-def read(path: Path, rule_data: Regelverk, profiles: Sequence[Profile] = (), *, is_unit: bool = False) -> Document:
+def read(
+    path: Path,
+    rule_data: Regelverk,
+    profiles: Sequence[Profile] = (),
+    *,
+    is_unit: bool = False,
+    limits: Limits = DEFAULTS,
+) -> Document:
     """One file as a document; ``is_unit`` tells that somebody has named it as a unit's own workbook.
 
     An unreadable file is a document with a problem, not an exception.
@@ -60,9 +75,9 @@ def read(path: Path, rule_data: Regelverk, profiles: Sequence[Profile] = (), *, 
     if _is_lock(path):
         return Document(name, digest, problem=LOCK_FILE)
     try:
-        data = read_bytes(path)
+        data = read_bytes(path, limits)
         digest = hashlib.sha256(data).hexdigest()
-        grid = read_grid_bytes(data, path.suffix)
+        grid = read_grid_bytes(data, path.suffix, limits)
     except WorkbookError as error:
         kind = ProblemKind.ENCRYPTED if isinstance(error, EncryptedFile) else ProblemKind.UNREADABLE
         return Document(name, digest, problem=Problem(kind, _sentence(error.what), error.remedy))
@@ -72,10 +87,17 @@ def read(path: Path, rule_data: Regelverk, profiles: Sequence[Profile] = (), *, 
         problem = None if unit else Problem(ProblemKind.NO_IUP, NO_UNIT_TEXT)
         return Document(name, digest, problem=problem, unit=unit)
     if unit is not None:
-        return Document(name, digest, unit=unit)
+        return Document(name, digest, unit=replace(unit, notes=(*unit.notes, *_on_comments(data))))
     if not _is_iup(iup):
         return Document(name, digest, problem=Problem(ProblemKind.NO_IUP, NO_IUP_TEXT))
-    return Document(name, digest, iup)
+    return Document(name, digest, replace(iup, notes=(*iup.notes, *_on_comments(data))))
+
+
+def _on_comments(data: bytes) -> tuple[Note, ...]:
+    """Notes on comments with a personal number, which are not read otherwise."""
+    text = "Cellens kommentar kan innehålla ett personnummer."
+    cells = (CellRef(one.sheet, one.row, one.column) for one in comments_in(data) if has_personal_id(one.text))
+    return tuple(Note(NoteKind.PERSONAL_ID, text, cell) for cell in dict.fromkeys(cells))
 
 
 def unit_in(grid: Grid, iup: Iup, rule_data: Regelverk, *, expected: bool = False) -> Unit | None:
@@ -114,17 +136,28 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def crashed(path: Path, error: Exception | None) -> Document:
+def crashed(path: Path, error: Exception | None, limits: Limits = DEFAULTS) -> Document:
     """The document of a file that made the program fail, or its process die when there is no error."""
-    text = (
-        "Processen som läste filen avslutades oväntat, kanske för att minnet tog slut."
-        if error is None
-        else f"Ett fel i programmet avbröt läsningen av filen: {type(error).__name__}."
-    )
+    if error is None or isinstance(error, MemoryError):
+        text = (
+            "Processen som läste filen avslutades oväntat, kanske för att minnet tog slut."
+            if error is None
+            else "Läsningen av filen tog mer minne än den får, och avbröts."
+        )
+        return _stopped(path, text, told("memory_mb", limits.memory_mb))
+    text = f"Ett fel i programmet avbröt läsningen av filen: {type(error).__name__}."
     return Document(path.as_posix(), None, problem=Problem(ProblemKind.CRASH, text))
 
 
-def never_done(path: Path) -> Document:
+def never_done(path: Path, limits: Limits = DEFAULTS) -> Document:
     """The document of a file whose reading was stopped because it never came to an end."""
-    text = "Läsningen av filen tog orimligt lång tid och avbröts, kanske för att nätverket inte svarade."
-    return Document(path.as_posix(), None, problem=Problem(ProblemKind.CRASH, text))
+    text = (
+        f"Läsningen av filen tog mer än {limits.seconds} sekunder och avbröts: filen är mycket stor eller gjord för "
+        "att göra skada, eller så svarade inte nätverket."
+    )
+    return _stopped(path, text, told("seconds", limits.seconds))
+
+
+def _stopped(path: Path, text: str, limit: str) -> Document:
+    """The document of a file that took more than it may."""
+    return Document(path.as_posix(), None, problem=Problem(ProblemKind.CRASH, text, f"{_SMALLER} {limit}"))

@@ -103,7 +103,7 @@ def survey(
     if found is None:
         read = cache.reader if cache is not None and executor is None else read_in_run  # elsewhere is no such cache
         work = FileSurvey(setup.sent_to(executor), read)
-        task = batch.Task(work.run, work.lost, work.hung, failed=has_crashed)
+        task = replace(setup.task(work.run, work.lost, work.hung), failed=has_crashed)
         results = batch.run(task, run.files, jobs=jobs, executor=executor, progress=progress, memory=cache)
         found = _found(run, results)
         if cache is not None:

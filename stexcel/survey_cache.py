@@ -145,4 +145,4 @@ def _parts_of_reading(setup: Setup) -> tuple[object, ...]:
     """Those that decide how a file is read."""
     rows = hashlib.sha256(setup.regelverk_csv.read_bytes()).hexdigest() if setup.regelverk_csv is not None else None
     unit = setup.unit.resolve() if setup.unit is not None else None
-    return rows, setup.profiles, unit
+    return rows, setup.profiles, unit, setup.limits

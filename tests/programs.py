@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from typing import NoReturn
 
 import pytest
 
@@ -25,11 +26,12 @@ def soffice_path() -> str:
 
 
 def _found(names: tuple[str, ...], remedy: str) -> str:
-    for name in names:
-        path = shutil.which(name)
-        if path is not None:
-            return path
-    message = f"{names[0]} is not installed, so this is not proven here: {remedy}"
+    path = next(filter(None, map(shutil.which, names)), None)
+    return path or unavailable(f"{names[0]} is not installed, so this is not proven here: {remedy}")
+
+
+def unavailable(message: str) -> NoReturn:
+    """Skips the test, or fails it where nothing may go unproven."""
     if os.environ.get("STEXCEL_PROGRAMS") == "required":
         pytest.fail(message)
     pytest.skip(message)

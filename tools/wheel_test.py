@@ -1,9 +1,10 @@
-"""Builds the wheel, installs it alone in a new environment, and runs it far from the checkout.
+"""Builds the wheel twice, installs it alone in a new environment, and runs it far from the checkout.
 
 The dependencies are lent from the environment that runs this script, so that nothing is fetched twice.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -14,6 +15,8 @@ from pathlib import Path
 _CHECKOUT = Path(__file__).resolve().parent.parent
 _PIP = (sys.executable, "-m", "pip")
 _TEMPLATES = ("enhet.xlsx", "bibliotek.xlsx", "iup-2015.xlsx", "iup-2021.xlsx")
+_SOURCES = ("pyproject.toml", "README.md", "LICENSE", ".gitignore", "stexcel", "templates", "macros")
+_LEFT_OUT = shutil.ignore_patterns("__pycache__")
 _PROBE = """
 import stexcel
 from pathlib import Path
@@ -33,11 +36,8 @@ def main() -> None:
     """Exits with an error if the wheel lacks anything."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        _run(
-            [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(_CHECKOUT)],
-            _CHECKOUT,
-        )
-        wheel = next(folder.glob("stexcel-*.whl"))
+        wheel = _built(_CHECKOUT, folder)
+        _compare(wheel, folder)
         environment = folder / "env"
         venv.create(environment, with_pip=False)
         scripts = environment / ("Scripts" if os.name == "nt" else "bin")
@@ -59,9 +59,31 @@ def main() -> None:
         program = str(scripts / "stexcel")
         _run([program, "--help"], folder)
         _run([program, "rule", "--all"], folder)
+        _run([program, "demo", "-o", str(folder / "demo")], folder)
         unit = _CHECKOUT / "templates" / "enhet.xlsx"
+        _run([program, "addin", "build", "-o", str(folder / "stexcel.xlam")], folder)
         _run([program, "validate", str(unit), "--fail-on", "never", "-o", str(folder / "fynd.html")], folder)
-    sys.stdout.write("The installed wheel works and carries its data.\n")
+    sys.stdout.write("The installed wheel works, carries its data, and is the same when it is built again.\n")
+
+
+def _built(checkout: Path, folder: Path) -> Path:
+    """The wheel of a checkout, in the folder."""
+    _run([*_PIP, "wheel", "-q", "--no-deps", "-w", str(folder), str(checkout)], checkout)
+    return next(folder.glob("stexcel-*.whl"))
+
+
+def _compare(wheel: Path, folder: Path) -> None:
+    """Builds the wheel again, of files elsewhere with other times: it must be the same to the byte."""
+    copy, again = folder / "other place", folder / "again"
+    copy.mkdir()
+    for name in _SOURCES:
+        source = _CHECKOUT / name
+        if source.is_dir():
+            shutil.copytree(source, copy / name, copy_function=shutil.copyfile, ignore=_LEFT_OUT)
+        else:
+            shutil.copyfile(source, copy / name)
+    if _built(copy, again).read_bytes() != wheel.read_bytes():
+        raise SystemExit("the wheel is not the same when it is built again in another place")
 
 
 def _lend_dependencies(python: Path, folder: Path) -> None:
@@ -77,7 +99,8 @@ def _lend_dependencies(python: Path, folder: Path) -> None:
 
 
 def _run(command: list[str], folder: Path) -> None:
-    subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL)
+    env = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+    subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, env=env)
 
 
 if __name__ == "__main__":

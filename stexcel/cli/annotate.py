@@ -9,6 +9,7 @@ import click
 
 from stexcel import api, ooxml
 from stexcel.cli import options
+from stexcel.cli.echo import echo
 from stexcel.cli.options import NEVER
 from stexcel.cli.output import refuse_existing, refuse_folder
 from stexcel.cli.settings import load_setup
@@ -50,9 +51,9 @@ def annotate(
         raise click.ClickException(str(error)) from error
     except WorkbookError as error:
         raise click.ClickException(f"{path.as_posix()}: {error}") from error
-    click.echo(f"{output.as_posix()}: {verdict(file)}. Se bladet {', '.join(written.new_sheets)}.", err=True)
+    echo(f"{output.as_posix()}: {verdict(file)}. Se bladet {', '.join(written.new_sheets)}.", err=True)
     for unplaced in written.unplaced:
-        click.echo(f"{unplaced.note.sheet}!{unplaced.note.cell} har ingen kommentar: {unplaced.reason}", err=True)
+        echo(f"{unplaced.note.sheet}!{unplaced.note.cell} har ingen kommentar: {unplaced.reason}", err=True)
     return exit_code(report, NEVER)
 
 

@@ -12,6 +12,7 @@ import click
 
 from stexcel import api, batch
 from stexcel.cli import options
+from stexcel.cli.echo import echo
 from stexcel.cli.failure import EXIT_CLEAN, EXIT_FAILED, tell_crashes
 from stexcel.cli.output import chosen_format, write
 from stexcel.cli.settings import load_setup
@@ -93,7 +94,7 @@ def _exit_code(comparison: Comparison, *reports: Report) -> int:
     if not any(report.crashed for report in reports):
         if comparison.is_about_something:
             return EXIT_CLEAN
-        click.echo("Fel: Inget kunde jämföras. Kontrollera att båda versionerna har samma ST-läkare.", err=True)
+        echo("Fel: Inget kunde jämföras. Kontrollera att båda versionerna har samma ST-läkare.", err=True)
         return EXIT_FAILED
     traces = [trace for report in reports for file in report.files for trace in file.crashes]
     tell_crashes(traces, "Ett fel i programmet gjorde att allt inte blev kontrollerat och jämfört.")

@@ -11,6 +11,7 @@ from polars import DataFrame
 
 from stexcel import api, batch
 from stexcel.cli import options
+from stexcel.cli.echo import echo
 from stexcel.cli.failure import EXIT_CLEAN, EXIT_FAILED, tell_crashes
 from stexcel.cli.progress import shown_progress
 from stexcel.cli.settings import load_setup
@@ -56,13 +57,13 @@ def export(
         written = write_tables(tables.frames, folder, today=tables.today)
     except (WorkbookError, ExportError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(_summary(tables, folder, len(written)))
+    echo(_summary(tables, folder, len(written)))
     if tables.crashes:
         tell_crashes(tables.crashes, "Ett fel i programmet gjorde att exporten inte är fullständig, se filer.csv.")
         return EXIT_FAILED
     listed = tables.frames["filer"]
     if _unread(listed) == listed.height:
-        click.echo("Fel: Ingen av filerna kunde läsas, så tabellerna är tomma. Orsaken står i filer.csv.", err=True)
+        echo("Fel: Ingen av filerna kunde läsas, så tabellerna är tomma. Orsaken står i filer.csv.", err=True)
         return EXIT_FAILED
     return EXIT_CLEAN
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from stexcel.cli.echo import echo
 from stexcel.cli.output import refuse_existing
 from stexcel.fill.cells import parse_day, parse_number, parse_setting, write_cells, write_cells_in_place
 from stexcel.fill.errors import FillError
@@ -47,7 +48,7 @@ def fill_cells(
         raise click.ClickException(str(error)) from error
     except WorkbookError as error:
         raise click.ClickException(f"{source.as_posix()}: {error}") from error
-    click.echo(told, err=True)
+    echo(told, err=True)
     return 0
 
 

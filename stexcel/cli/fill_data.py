@@ -10,6 +10,7 @@ import click
 
 from stexcel import regelverk as rule_data
 from stexcel.api import Setup
+from stexcel.cli.echo import echo
 from stexcel.cli.failure import EXIT_CLEAN, EXIT_FAILED, EXIT_FINDINGS
 from stexcel.fill.errors import FillError
 from stexcel.fill.filling.folder import Outcome, check_targets, target_paths, write_all
@@ -41,10 +42,10 @@ def fill_data(request: Request, setup: Setup) -> int:
         paths = target_paths(people.residents, request.folder, template.suffix)
         check_targets(paths, (request.template, request.data), overwrite=request.overwrite)
         for remark in people.remarks:
-            click.echo(f"{request.data.as_posix()}: {remark}")
+            echo(f"{request.data.as_posix()}: {remark}")
         outcomes: list[Outcome] = []
         for outcome in write_all(template, people.residents, paths):
-            click.echo("\n".join(_told(outcome)))
+            echo("\n".join(_told(outcome)))
             outcomes.append(outcome)
     except FillError as error:
         raise click.ClickException(str(error)) from error

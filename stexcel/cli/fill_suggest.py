@@ -9,6 +9,7 @@ import click
 from stexcel import ooxml
 from stexcel import regelverk as rule_data
 from stexcel.api import Setup
+from stexcel.cli.echo import echo
 from stexcel.cli.output import refuse_existing, refuse_folder
 from stexcel.fill.errors import FillError
 from stexcel.fill.library.read import Library, find_library, read_library
@@ -36,9 +37,9 @@ def fill_suggest(source: Path, output: Path, library: Path | None, setup: Setup,
         raise click.ClickException(str(error)) from error
     except (FillError, WorkbookError) as error:
         raise click.ClickException(f"{source.as_posix()}: {error}") from error
-    click.echo(f"{output.as_posix()}:")
+    echo(f"{output.as_posix()}:")
     for line in told(suggested):
-        click.echo(f"  {line}")
+        echo(f"  {line}")
     return 0
 
 
@@ -61,5 +62,5 @@ def _library(source: Path, given: Path | None, rules: Regelverk) -> Library | No
     except WorkbookError as error:
         raise click.ClickException(f"{path.as_posix()}: {error}") from error
     for fault in library.faults:
-        click.echo(f"{path.as_posix()}: {fault}")
+        echo(f"{path.as_posix()}: {fault}")
     return library

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 import stexcel
+from stexcel.cli.echo import echo
 from stexcel.cli.failure import tell
-from stexcel.cli.swedish import SwedishGroup
-
-
-class Lazy(NamedTuple):
-    """Where a command is, and its line in the list of commands."""
-
-    module: str
-    attribute: str
-    help: str
-
+from stexcel.cli.lazy import Lazy, LazyGroup
 
 COMMANDS = {
     "validate": Lazy("stexcel.cli.validate", "validate", "Kontrollera IUP-arbetsböcker delmål för delmål."),
@@ -32,6 +23,7 @@ COMMANDS = {
     "annotate": Lazy(
         "stexcel.cli.annotate", "annotate", "Skriv anmärkningarna i en kopia av en arbetsbok, cell för cell."
     ),
+    "history": Lazy("stexcel.cli.history", "history", "Ta bort en ST-läkare, eller alla, ur historiken från status."),
     "export": Lazy("stexcel.cli.export", "export", "Spara innehållet som tabeller (CSV och Parquet) för statistik."),
     "rule": Lazy("stexcel.cli.rule", "rule", "Förklara reglerna: varför, källa, åtgärd, exempel och gräns."),
     "diff": Lazy("stexcel.cli.diff", "diff", "Visa vad som hänt mellan två versioner av IUP."),
@@ -41,32 +33,24 @@ COMMANDS = {
     "migrate": Lazy(
         "stexcel.cli.migrate", "migrate", "Flytta innehållet i gamla IUP till en ny mall, utan att tappa något."
     ),
+    "intyg": Lazy(
+        "stexcel.cli.intyg", "intyg", "Fyll i Socialstyrelsens intyg ur IUP, och jämför ifyllda intyg med IUP."
+    ),
+    "ready": Lazy("stexcel.cli.ready", "ready", "Visa vad som är klart, planerat och saknas inför ansökan."),
+    "catalogue": Lazy(
+        "stexcel.cli.catalogue", "catalogue", "Läs in officiella målbeskrivningar, och visa hur säkert underlaget är."
+    ),
     "new": Lazy("stexcel.cli.new", "new", "Skapa ett nytt IUP för en ST-läkare, med specialitetens delmål."),
+    "addin": Lazy("stexcel.cli.addin", "addin", "Knapparna i Excel: lägg in dem, ta bort dem, bygg tillägget."),
+    "window": Lazy("stexcel.cli.window", "window", "Öppna ett fönster med samma knappar, där makron är spärrade."),
+    "demo": Lazy("stexcel.cli.demo", "demo", "Gör en påhittad klinik med sju ST-läkare, och visa allt på den."),
+    "doctor": Lazy("stexcel.cli.doctor", "doctor", "Kontrollera att stexcel fungerar på den här datorn."),
+    "completion": Lazy("stexcel.cli.completion", "completion", "Låt Tabb-tangenten fylla i kommandon och flaggor."),
 }
 
 
-class LazyGroup(SwedishGroup):
-    """A group that knows its commands' names and imports a command first when it is run.
-
-    ``stexcel --help`` thereby answers without loading what only the commands need.
-    """
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, in the order in which a user meets them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Imports the command."""
-        lazy = COMMANDS.get(cmd_name)
-        if lazy is None:
-            return None
-        command = getattr(import_module(lazy.module), lazy.attribute)
-        return command if isinstance(command, click.Command) else None
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, without importing them."""
-        with formatter.section("Kommandon"):
-            formatter.write_dl([(name, lazy.help) for name, lazy in COMMANDS.items()])
+class MainGroup(LazyGroup):
+    """``stexcel`` itself."""
 
     def main(self, args: Sequence[str] | None = None, *others: Any, **extra: Any) -> Any:
         """Runs the command line and exits; whatever goes wrong is told in Swedish, with exit code 2."""
@@ -90,7 +74,8 @@ def _use_utf8() -> None:
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=MainGroup,
+    lazy=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     invoke_without_command=True,
 )
@@ -102,4 +87,4 @@ def main(ctx: click.Context) -> None:
     Slutkod: 0 inget att anmärka, 1 brister finns, 2 körningen kunde inte göras.
     """
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        echo(ctx.get_help())

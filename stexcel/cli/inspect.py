@@ -9,16 +9,18 @@ from pathlib import Path
 
 import click
 
-from stexcel import api
+from stexcel import ooxml
 from stexcel.cli import options
+from stexcel.cli.echo import echo
 from stexcel.cli.output import chosen_format, write
 from stexcel.cli.settings import load_setup
 from stexcel.cli.swedish import SwedishCommand
+from stexcel.inspecting import inspect as inspect_file
 from stexcel.layout import dump_profile
 from stexcel.layout.inspection import Inspection
 from stexcel.render.inspection import WIDTH, render_inspection
 from stexcel.render.inspection_json import render_inspection_json
-from stexcel.system_errors import reason
+from stexcel.shown import shown
 from stexcel.workbook import WorkbookError
 
 
@@ -50,14 +52,14 @@ def inspect(path: Path, style: str | None, output: Path | None, profiles: tuple[
     form = chosen_format(style, output, options.TEXT_OR_JSON)
     setup = load_setup([path], None, profiles, None)
     try:
-        inspection = api.inspect(path, setup)
+        inspection = inspect_file(path, setup)
     except WorkbookError as error:
         raise click.ClickException(f"{path.as_posix()}: {error}") from error
     if saved is not None:
         _save(inspection, saved)
     write(_render(inspection, form.name, to_terminal=output is None), output, never=[path])
     if saved is not None:
-        click.echo(_saved(path, saved), err=True)
+        echo(_saved(path, saved), err=True)
 
 
 def _render(inspection: Inspection, style: str, *, to_terminal: bool) -> str:
@@ -71,20 +73,16 @@ def _render(inspection: Inspection, style: str, *, to_terminal: bool) -> str:
 
 def _save(inspection: Inspection, path: Path) -> None:
     """Writes the profile; a file that is there already may hold corrections, so it is never overwritten."""
-    text = dump_profile(inspection.as_profile(path.stem), inspection.grid)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
+    text = shown(dump_profile(inspection.as_profile(path.stem), inspection.grid))
+    if path.exists():
         raise click.ClickException(
             f"{path.as_posix()} finns redan och kan innehålla rättelser. Ange ett annat namn efter "
             "--save-profile, eller ta bort filen först."
-        ) from error
-    except OSError as error:
-        raise click.ClickException(
-            f"{path.as_posix()} går inte att skriva ({reason(error)}). Kontrollera att mappen finns och "
-            "att du får skriva i den."
-        ) from error
+        )
+    try:
+        ooxml.write_atomically(path, text.encode())
+    except ooxml.RefusedTarget as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _saved(path: Path, profile: Path) -> str:

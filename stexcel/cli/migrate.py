@@ -10,6 +10,7 @@ import click
 
 from stexcel import regelverk as rule_data
 from stexcel.cli import options
+from stexcel.cli.echo import echo
 from stexcel.cli.failure import EXIT_CLEAN, EXIT_FAILED, EXIT_FINDINGS
 from stexcel.cli.progress import shown_progress
 from stexcel.cli.settings import load_setup
@@ -70,7 +71,7 @@ def migrate(
         _save(folder / REPORT, report)
     except (FillError, WorkbookError) as error:
         raise click.ClickException(f"{template.as_posix()}: {error}" if template else str(error)) from error
-    click.echo(report, nl=False)
+    echo(report, nl=False)
     return _exit_code(outcomes)
 
 

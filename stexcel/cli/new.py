@@ -10,6 +10,7 @@ import click
 
 from stexcel import regelverk
 from stexcel.cli import options
+from stexcel.cli.echo import echo
 from stexcel.cli.swedish import Day, SwedishCommand
 from stexcel.fill.errors import FillError
 from stexcel.fill.new import Order, meant, new_iup
@@ -55,7 +56,7 @@ def new(specialty: str | None, regulation: str | None, output: Path | None, over
         kept = _save(output, new_iup(order, rules), datetime.now())
     except (FillError, OoxmlError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(
+    echo(
         f"{output.as_posix()} är skapad för {chosen.specialty} enligt {chosen.regulation}.{kept} Öppna den i Excel och "
         "börja på fliken Start."
     )

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from stexcel import ooxml
+from stexcel.cli.echo import echo
 from stexcel.own_results import is_own_result
-from stexcel.system_errors import reason
+from stexcel.shown import shown
 from stexcel.workbook.find import SUFFIXES
 
 
@@ -67,14 +69,16 @@ def _contradiction(asked: Format, output: Path) -> str:
     )
 
 
-def write(content: str | bytes, output: Path | None, *, never: Iterable[Path]) -> None:
-    """Prints the text, or writes the content to ``output``, text as UTF-8.
+def write(content: str | bytes, output: Path | None, *, never: Iterable[Path], is_own: bool = False) -> None:
+    """Prints the text, or writes the content to ``output`` in one step, text as UTF-8 and without personal numbers.
+
+    ``is_own`` as for :func:`stexcel.cli.echo.echo`.
 
     Raises :class:`click.ClickException` for a file that is one of those in ``never``, for any workbook that is
     there already, and for one that cannot be written. An earlier result of the program is replaced.
     """
     if output is None:
-        click.echo(content, nl=False)
+        echo(content, nl=False, is_own=is_own)
         return
     name = output.as_posix()
     if output.is_dir():
@@ -87,13 +91,15 @@ def write(content: str | bytes, output: Path | None, *, never: Iterable[Path]) -
                 f"{name} finns redan och är inte ett resultat från stexcel. Den skrivs därför inte över: ange en "
                 "annan fil efter -o."
             )
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    text = shown(content) if isinstance(content, str) and not is_own else content
+    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise click.ClickException(
-            f"{name} går inte att skriva ({reason(error)}). Kontrollera mappen och att filen inte är öppen."
-        ) from error
+        if output.exists() and not output.is_file():  # a pipe or a device, which nothing can be put in the place of
+            output.write_bytes(data)
+        else:
+            ooxml.write_atomically(output, data)
+    except ooxml.RefusedTarget as error:
+        raise click.ClickException(str(error)) from error
 
 
 def refuse_folder(copy: Path, source: Path) -> None:

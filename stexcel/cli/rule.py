@@ -42,7 +42,12 @@ def rule(codes: tuple[str, ...], every: bool, style: str | None, output: Path | 
     except UnknownRule as error:
         raise click.ClickException(str(error)) from error
     shown = list(pages.values()) if every or not chosen else chosen
-    write(_render(shown, form.name, whole=every or not chosen, listed=not (every or chosen)), output, never=())
+    write(
+        _render(shown, form.name, whole=every or not chosen, listed=not (every or chosen)),
+        output,
+        never=(),
+        is_own=True,
+    )
 
 
 def _render(pages: Sequence[RulePage], style: str, *, whole: bool, listed: bool) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from stexcel.cli import options
+from stexcel.cli.echo import echo
 from stexcel.cli.failure import EXIT_CLEAN, EXIT_FAILED
 from stexcel.cli.output import chosen_format, write
 from stexcel.cli.spur_files import TargetFolder
@@ -111,7 +112,7 @@ def spur(
     reading = _read(wanted)
     write_folder(reading, target, is_anonymous=is_anonymous, is_zip=is_zip)
     if style is not None:
-        click.echo(_render(style)(hide(reading) if is_anonymous else reading.inspection), nl=False)
+        echo(_render(style)(hide(reading) if is_anonymous else reading.inspection), nl=False)
     return reading.code
 
 
@@ -128,7 +129,7 @@ def _read(wanted: Wanted) -> Reading:
     """What was read; what has to be known about it is told at once."""
     reading = read_inspection(wanted)
     for remark in reading.remarks:
-        click.echo(f"Obs: {remark}", err=True)
+        echo(f"Obs: {remark}", err=True)
     return reading
 
 

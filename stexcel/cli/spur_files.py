@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from stexcel.folder_files import write_all
 from stexcel.system_errors import reason
 
 _LOCKS = (("~${}", "Excel eller Word"), (".~lock.{}#", "LibreOffice"))
@@ -68,48 +66,10 @@ class TargetFolder:
 
         Raises :class:`click.ClickException` where the system refuses.
         """
-        stage = self.path.resolve().parent / f".{uuid.uuid4().hex}.tmp"
         try:
-            for name, data in files.items():
-                place = stage / name
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(data)
-            if self.path.exists():
-                self._replace_all(stage, files)
-            else:
-                stage.rename(self.path)
+            write_all(self.path, files)
         except OSError as error:
             raise click.ClickException(
                 f"{self.name} går inte att skriva i ({reason(error)}). Inget är ändrat. Kontrollera mappen, att "
                 "filerna i den inte är öppna och att disken inte är full."
             ) from error
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
-
-    def _replace_all(self, stage: Path, files: Mapping[str, bytes]) -> None:
-        """Moves the files into place one by one; if one cannot be, those before it are put back."""
-        before: dict[Path, bytes | None] = {}
-        made: list[Path] = []
-        try:
-            for name in files:
-                target = self.path / name
-                if not target.parent.exists():
-                    target.parent.mkdir(parents=True)
-                    made.append(target.parent)
-                before[target] = target.read_bytes() if target.exists() else None
-                (stage / name).replace(target)
-        except OSError:
-            for target, data in before.items():
-                with contextlib.suppress(OSError):
-                    _put_back(target, data)
-            for folder in reversed(made):
-                with contextlib.suppress(OSError):
-                    folder.rmdir()
-            raise
-
-
-def _put_back(target: Path, data: bytes | None) -> None:
-    if data is None:
-        target.unlink(missing_ok=True)
-    elif not target.exists() or target.read_bytes() != data:
-        target.write_bytes(data)

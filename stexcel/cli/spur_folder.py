@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import click
 
+from stexcel.cli.echo import echo
 from stexcel.cli.spur_files import TargetFolder
 from stexcel.cli.spur_run import Reading
 from stexcel.regelverk import load_guides
-from stexcel.render.spur_docx import render_plan_docx
-from stexcel.render.spur_html import render_spur_html
-from stexcel.render.spur_json import render_spur_json
-from stexcel.render.spur_xlsx import render_spur_xlsx
-from stexcel.render.spur_xlsx.book import render_plan_xlsx
+from stexcel.render.spur_documents import FILES, spur_documents
 from stexcel.rules.words import listing
 from stexcel.spur.anonymous import TooFew, anonymous_inspection
 from stexcel.spur.model import Inspection
-from stexcel.spur.package import MANIFEST, STATEMENT, Source, archive, manifest, statement
+from stexcel.spur.package import archive
 from stexcel.status.anonymous import seed_of
 from stexcel.status.keys import keys_of
 from stexcel.status.pseudonyms import numbers_of
 
 ARCHIVE, ANONYMOUS_ARCHIVE, ANONYMOUS = "spur.zip", "spur-anonymt.zip", "anonymt"
-_CONTENTS = (
-    ("spur.xlsx", "bedömningen kriterium för kriterium, med bevis, frågor och handlingsplan"),
-    ("handlingsplan.docx", "förslaget till handlingsplan, att ändra i och skriva under"),
-    ("handlingsplan.xlsx", "samma handlingsplan som arbetsbok; följs upp med stexcel spur --follow-up"),
-    ("spur.html", "en översikt att läsa i en webbläsare"),
-    ("spur.json", "allt ovan som data för andra program"),
-)
-_FIXED = (*(name for name, _ in _CONTENTS), STATEMENT, MANIFEST)
 
 
 def names_of(*, is_anonymous: bool, is_zip: bool) -> tuple[str, ...]:
     """The files that are written, by their names in the folder."""
-    names = [*_FIXED]
+    names = [*FILES]
     if is_anonymous:
-        names += [f"{ANONYMOUS}/{name}" for name in _FIXED]
+        names += [f"{ANONYMOUS}/{name}" for name in FILES]
     if is_zip:
         names += [ARCHIVE, *([ANONYMOUS_ARCHIVE] if is_anonymous else [])]
     return tuple(names)
@@ -49,8 +36,8 @@ def write_folder(reading: Reading, target: TargetFolder, *, is_anonymous: bool, 
     """Builds and writes everything; raises :class:`click.ClickException` where that cannot be done."""
     names = names_of(is_anonymous=is_anonymous, is_zip=is_zip)
     target.check(names, reading.files)
-    files = _documents(reading.inspection, target.path, reading.sources)
-    hidden = _documents(hide(reading), None, ()) if is_anonymous else {}
+    files = spur_documents(reading.inspection, target.path, reading.sources)
+    hidden = spur_documents(hide(reading), None, ()) if is_anonymous else {}
     inside = {**files, **{f"{ANONYMOUS}/{name}": data for name, data in hidden.items()}}
     archives = {}
     if is_zip:
@@ -59,7 +46,7 @@ def write_folder(reading: Reading, target: TargetFolder, *, is_anonymous: bool, 
             archives[ANONYMOUS_ARCHIVE] = archive(hidden)
     target.write({**inside, **archives})
     for line in _told(reading.inspection, target, names):
-        click.echo(line, err=True)
+        echo(line, err=True)
 
 
 def hide(reading: Reading) -> Inspection:
@@ -72,21 +59,6 @@ def hide(reading: Reading) -> Inspection:
         )
     except TooFew as error:
         raise click.ClickException(f"{error} Inget är skrivet.") from error
-
-
-def _documents(inspection: Inspection, folder: Path | None, sources: Sequence[Source]) -> dict[str, bytes]:
-    """Every file by its name; ``folder`` is where links lead from, and nowhere for an anonymous assessment."""
-    place = folder or Path()
-    files = {
-        "spur.xlsx": render_spur_xlsx(inspection, place),
-        "handlingsplan.docx": render_plan_docx(inspection),
-        "handlingsplan.xlsx": render_plan_xlsx(inspection, place),
-        "spur.html": render_spur_html(inspection, place).encode(),
-        "spur.json": render_spur_json(inspection).encode(),
-    }
-    files[STATEMENT] = statement(inspection, _CONTENTS).encode()
-    files[MANIFEST] = (json.dumps(manifest(inspection, sources, files), ensure_ascii=False, indent=1) + "\n").encode()
-    return files
 
 
 def _told(inspection: Inspection, target: TargetFolder, names: Sequence[str]) -> Iterator[str]:

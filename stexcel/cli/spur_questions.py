@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import click
 
 from stexcel import ooxml
+from stexcel.cli.echo import echo
 from stexcel.cli.failure import EXIT_CLEAN, EXIT_FAILED
 from stexcel.cli.spur_run import Reading
 from stexcel.render.spur_questions import SHEET, questions_sheet, questions_workbook
@@ -34,7 +35,7 @@ def write_questions(reading: Reading, target: Path) -> int:
     if target.resolve() in {path.resolve() for path in reading.files}:
         raise click.ClickException(f"{name} är en av filerna som läses. Ange en annan fil efter --questions.")
     if not questions:
-        click.echo("Inga frågor är öppna, så ingen fil är skriven.", err=True)
+        echo("Inga frågor är öppna, så ingen fil är skriven.", err=True)
         return reading.code if reading.code == EXIT_FAILED else EXIT_CLEAN
     unit = Path(reading.inspection.unit_path) if reading.inspection.unit_path else None
     merges = unit is not None and unit.suffix.lower() == target.suffix.lower() and unit.suffix.lower() in _WRITABLE
@@ -44,7 +45,7 @@ def write_questions(reading: Reading, target: Path) -> int:
     except (WorkbookError, ooxml.RefusedTarget) as error:
         raise click.ClickException(str(error)) from error
     where = f"en kopia av {unit.as_posix()} med bladet {SHEET}" if unit is not None and merges else "en ny arbetsbok"
-    click.echo(f"{name}: {len(questions)} frågor i {where}. Fyll i Svar, och ange filen med --enhet.", err=True)
+    echo(f"{name}: {len(questions)} frågor i {where}. Fyll i Svar, och ange filen med --enhet.", err=True)
     return reading.code if reading.code == EXIT_FAILED else EXIT_CLEAN
 
 

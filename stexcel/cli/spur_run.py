@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +11,14 @@ import click
 
 from stexcel import api
 from stexcel.cli.failure import EXIT_CLEAN, EXIT_FAILED, EXIT_FINDINGS
+from stexcel.cli.nothing_read import require_iup
 from stexcel.cli.options import NEVER
 from stexcel.cli.progress import shown_progress
 from stexcel.cli.settings import load_setup
 from stexcel.cli.status_memory import can_remember, opened_cache
 from stexcel.cli.status_run import default_jobs
 from stexcel.cli.validate import exit_code
-from stexcel.findings import FileReport
+from stexcel.settings import sources_of
 from stexcel.spur.assess import assess
 from stexcel.spur.model import Inspection, Status
 from stexcel.spur.package import Source
@@ -27,8 +27,6 @@ from stexcel.status.model import Survey
 from stexcel.survey import survey
 from stexcel.survey_cache import SurveyMemory
 from stexcel.workbook import WorkbookError
-
-_MOST_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +83,5 @@ def read_inspection(wanted: Wanted) -> Reading:
             found = survey(wanted.paths, setup, jobs=default_jobs(wanted.jobs), progress=progress, cache=memory)
     except WorkbookError as error:
         raise click.ClickException(str(error)) from error
-    _require_iup(found)
-    return Reading(found, assess(found, read_cells), tuple(files), tuple(_sources(setup, wanted)))
-
-
-def _sources(setup: api.Setup, wanted: Wanted) -> Iterator[Source]:
-    """What the assessment rests on beside the workbooks."""
-    others = [(setup.policy.config, "inställningar"), (setup.regelverk_csv, "egna rader till regelverket")]
-    others += [(profile, "mallprofil") for profile in wanted.profiles]
-    for path, kind in others:
-        if path is not None:
-            yield Source(path.as_posix(), kind, hashlib.sha256(path.read_bytes()).hexdigest())
-
-
-def _require_iup(found: Survey) -> None:
-    """Raises :class:`click.ClickException` where no file could be read as an IUP."""
-    if found.residents:
-        return
-    files = found.report.files
-    told = [f"\n  {file.document.path}: {_why(file)}" for file in files[:_MOST_TOLD]]
-    if len(files) > _MOST_TOLD:
-        told.append(f"\n  och {len(files) - _MOST_TOLD} filer till")
-    raise click.ClickException(f"Inget IUP kunde läsas, så det finns inget att bedöma.{''.join(told)}")
-
-
-def _why(file: FileReport) -> str:
-    problem = file.document.problem
-    return problem.text if problem else "enhetens egen arbetsbok"
+    require_iup(found, "det finns inget att bedöma")
+    return Reading(found, assess(found, read_cells), tuple(files), tuple(sources_of(setup, wanted.profiles)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
 
 from stexcel.cli import options
+from stexcel.cli.echo import echo
 from stexcel.cli.status_files import check_targets, write_targets
 from stexcel.cli.status_memory import Asked, Outcome, can_remember, opened_cache, remembered
 from stexcel.cli.status_region import build_region
@@ -19,7 +19,6 @@ from stexcel.render.status_html import render_status_html
 from stexcel.render.status_xlsx import render_status_xlsx
 from stexcel.rules.words import listing
 from stexcel.status.status import Light, Status
-from stexcel.system_errors import reason
 
 _BY_UNIT = "enhet"
 
@@ -84,20 +83,7 @@ def status(
         unit=unit,
     )
     build = build_region if by is not None else build_status
-    return watch(run.watched, lambda: _reached(build, run)) if is_watching else _reached(build, run)
-
-
-def _reached(build: Callable[[Run], int], run: Run) -> int:
-    """Builds; a folder that the system refuses, or that has gone, is told in words."""
-    try:
-        return build(run)
-    except OSError as error:
-        if error.filename is None:
-            raise
-        where = Path(str(error.filename)).as_posix()
-        raise click.ClickException(
-            f"{where} går inte att nå ({reason(error)}). Kontrollera mappen, behörigheten och nätverket, och kör igen."
-        ) from error
+    return watch(run.watched, lambda: build(run)) if is_watching else build(run)
 
 
 def build_status(run: Run) -> int:
@@ -108,7 +94,7 @@ def build_status(run: Run) -> int:
         outcome = remembered(cache, run.paths, setup, asked, lambda: _outcome(run))
     write_targets(run.targets, outcome.xlsx, outcome.html)
     for line in outcome.told:
-        click.echo(line, err=True)
+        echo(line, err=True)
     return outcome.code
 
 

@@ -15,7 +15,6 @@ from stexcel.system_errors import reason
 _HTML = (".html", ".htm")
 _GENERATOR = b'<meta name="generator" content="stexcel'
 _ENOUGH = 4096
-_LOCKS = (("~${}", "Excel"), (".~lock.{}#", "LibreOffice"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +100,8 @@ def write_targets(targets: Targets, xlsx: bytes | None, html: bytes | None) -> N
         raise click.ClickException("\n".join(faults))
 
 
-def _is_there(path: Path) -> bool:
-    """Not in a folder that cannot be reached: why it cannot is told when something is to be written there."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
-
-
 def _written(path: Path, data: bytes) -> str:
     """Writes the file; the empty string, or why it could not be done."""
-    for pattern, program in _LOCKS:
-        lock = path.with_name(pattern.format(path.name))
-        if _is_there(lock):
-            return (
-                f"{path.as_posix()} är öppen i {program} och är inte ändrad. Stäng den och kör igen. "
-                f"Är den inte öppen någonstans: ta bort {lock.name}."
-            )
     try:
         ooxml.write_atomically(path, data)
     except ooxml.RefusedTarget as error:

@@ -8,10 +8,9 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 from stexcel import api
 from stexcel.cache import Cache, CacheError, key_of
+from stexcel.cli.echo import echo
 from stexcel.cli.failure import EXIT_CLEAN, EXIT_FINDINGS
 from stexcel.cli.status_files import Targets
 from stexcel.status.history import store_of
@@ -43,7 +42,7 @@ def can_remember() -> bool:
     try:
         Cache()
     except CacheError as error:
-        click.echo(f"Obs: {error} Alla filer läses om.", err=True)
+        echo(f"Obs: {error} Alla filer läses om.", err=True)
         return False
     return True
 

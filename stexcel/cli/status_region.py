@@ -12,6 +12,7 @@ import click
 
 import stexcel
 from stexcel import batch
+from stexcel.cli.echo import echo
 from stexcel.cli.failure import EXIT_CLEAN
 from stexcel.cli.status_files import write_targets
 from stexcel.cli.status_run import Run, executor_of, read_status
@@ -54,12 +55,12 @@ def build_region(run: Run) -> int:
     region = _region(run, units, empty)
     target = run.targets.xlsx
     write_targets(run.targets, render_region_xlsx(region, target.parent) if target is not None else None, None)
-    click.echo(f"{run.targets.names}: {len(codes)} enheter, läget {region.day}.", err=True)
+    echo(f"{run.targets.names}: {len(codes)} enheter, läget {region.day}.", err=True)
     for unit in region.units:
         if unit.problem:
-            click.echo(f"Obs: {unit.name}: {unit.problem}", err=True)
+            echo(f"Obs: {unit.name}: {unit.problem}", err=True)
     for remark in region.remarks:
-        click.echo(f"Obs: {remark}", err=True)
+        echo(f"Obs: {remark}", err=True)
     return max(codes, default=EXIT_CLEAN)
 
 

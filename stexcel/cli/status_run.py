@@ -12,7 +12,9 @@ from pathlib import Path
 import click
 
 from stexcel import api, batch
+from stexcel.cli.echo import echo
 from stexcel.cli.failure import EXIT_CLEAN, EXIT_FINDINGS
+from stexcel.cli.nothing_read import require_iup
 from stexcel.cli.options import FAIL_ON, NEVER
 from stexcel.cli.progress import shown_progress
 from stexcel.cli.settings import load_setup
@@ -20,16 +22,13 @@ from stexcel.cli.status_files import Targets
 from stexcel.cli.status_memory import opened_cache
 from stexcel.cli.validate import exit_code
 from stexcel.clusters import ClusterError, cluster_of
-from stexcel.findings import FileReport, Level
+from stexcel.findings import Level
 from stexcel.status.compose import NO_HISTORY, NO_PLACE, NoSnapshot, Wishes, compose
 from stexcel.status.history import store_of
-from stexcel.status.model import Survey
 from stexcel.status.status import Status
 from stexcel.survey import survey
 from stexcel.survey_cache import SurveyMemory
 from stexcel.workbook import WorkbookError
-
-_MOST_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def read_status(run: Run, paths: Sequence[Path], executor: Executor | None = Non
             found = survey(paths, setup, jobs=run.jobs, progress=progress, executor=executor, cache=memory)
     except WorkbookError as error:
         raise click.ClickException(str(error)) from error
-    _require_iup(found)
+    require_iup(found, "det finns ingen status att visa")
     store = store_of(paths, setup.policy.config) if run.has_history else None
     why_not = NO_PLACE if run.has_history else NO_HISTORY
     try:
@@ -101,25 +100,9 @@ def executor_of(run: Run) -> Iterator[Executor | None]:
         with cluster_of(run.cluster) as cluster:
             yield cluster
             for remark in cluster.remarks():
-                click.echo(f"Obs: {remark}", err=True)
+                echo(f"Obs: {remark}", err=True)
     except ClusterError as error:
         raise click.ClickException(str(error)) from error
-
-
-def _require_iup(found: Survey) -> None:
-    """Raises :class:`click.ClickException` where no file could be read as an IUP: there is nothing to show."""
-    if found.residents:
-        return
-    files = found.report.files
-    told = [f"\n  {file.document.path}: {_why(file)}" for file in files[:_MOST_TOLD]]
-    if len(files) > _MOST_TOLD:
-        told.append(f"\n  och {len(files) - _MOST_TOLD} filer till")
-    raise click.ClickException(f"Inget IUP kunde läsas, så det finns ingen status att visa.{''.join(told)}")
-
-
-def _why(file: FileReport) -> str:
-    problem = file.document.problem
-    return problem.text if problem else "enhetens egen arbetsbok"
 
 
 def _code_then(status: Status, fail_on: str) -> int:

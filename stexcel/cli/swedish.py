@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from stexcel.days import strange_day
 
@@ -80,6 +81,10 @@ class SwedishCommand(_SwedishHelp):
         return rest
 
 
+_WHOLE_LINE = 200
+"""Characters of the first sentence of a command's help that stand in the list of a group."""
+
+
 class SwedishGroup(_SwedishHelp, click.Group):
     """A group whose help is in Swedish."""
 
@@ -90,6 +95,11 @@ class SwedishGroup(_SwedishHelp, click.Group):
         """The options, then the commands."""
         super().format_options(ctx, formatter)
         self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands."""
+        with formatter.section("Kommandon"):
+            formatter.write_dl([(name, one.get_short_help_str(_WHOLE_LINE)) for name, one in self.commands.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -122,6 +132,10 @@ class File(click.ParamType[Path]):
         if str(value).strip():
             return Path(value)
         raise click.BadParameter("sökvägen är tom. Skriv namnet på en fil eller mapp.", ctx, param)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The shell itself knows which files there are."""
+        return [CompletionItem(incomplete, type="file")]
 
 
 class Day(click.ParamType[date]):

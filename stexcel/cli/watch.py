@@ -9,8 +9,10 @@ from pathlib import Path
 
 import click
 
+from stexcel.cli.echo import echo
 from stexcel.cli.failure import EXIT_CLEAN
 from stexcel.cli.swedish import complaint
+from stexcel.system_errors import refusal
 from stexcel.workbook import WorkbookError
 
 _PAUSE = 1.0
@@ -27,14 +29,14 @@ def watch(files: Callable[[], Sequence[Path]], build: Callable[[], object], *, p
     """
     try:
         _try(build)
-        click.echo("Väntar på ändringar. Avsluta med Ctrl-C.", err=True)
+        echo("Väntar på ändringar. Avsluta med Ctrl-C.", err=True)
         built = _look(files)
         while True:
             built = _settled(files, built, pause)
-            click.echo(f"{datetime.now():%H:%M:%S} En fil har ändrats, skriver om.", err=True)
+            echo(f"{datetime.now():%H:%M:%S} En fil har ändrats, skriver om.", err=True)
             _try(build)
     except KeyboardInterrupt:
-        click.echo("Bevakningen är avslutad.", err=True)
+        echo("Bevakningen är avslutad.", err=True)
         return EXIT_CLEAN
 
 
@@ -68,4 +70,9 @@ def _try(build: Callable[[], object]) -> None:
     try:
         build()
     except click.ClickException as error:
-        click.echo(f"Fel: {complaint(error)}", err=True)
+        echo(f"Fel: {complaint(error)}", err=True)
+    except OSError as error:
+        told = refusal(error)
+        if not told:
+            raise
+        echo(f"Fel: {told}", err=True)

@@ -10,10 +10,12 @@ from pathlib import Path
 from stexcel.config.ignore import EXEMPTION_KEYS, read_exemptions
 from stexcel.config.known import Known
 from stexcel.config.profiles import PROFILE_KEYS, thresholds_of
+from stexcel.config.reading import read_limits
 from stexcel.config.rule_codes import RULE_KEYS, read_off
 from stexcel.config.source import read_source
 from stexcel.config.table import Table
 from stexcel.findings import Exemption
+from stexcel.workbook.limits import DEFAULTS, TABLE, Limits, all_limits
 
 KEYS = (
     "profil",
@@ -22,6 +24,7 @@ KEYS = (
     "utom",
     "enhet",
     "regelverk",
+    TABLE,
     "troskel",
     "profiler",
     "regler",
@@ -38,7 +41,7 @@ class Config:
     ``thresholds`` are by their Swedish key. ``files`` and ``left_out`` are patterns of paths from the file's own
     folder; no ``files`` at all stands for every workbook. ``off`` are the codes of rules that do not apply.
     ``unused`` are other files below the checked folders, which the run does not go by. ``profile`` is the name of the
-    profile that ``thresholds`` come from.
+    profile that ``thresholds`` come from. ``limits`` are what one file may take of the computer.
     """
 
     path: Path | None = None
@@ -53,6 +56,7 @@ class Config:
     exemptions: tuple[Exemption, ...] = ()
     unused: tuple[Path, ...] = ()
     profile: str | None = None
+    limits: Limits = DEFAULTS
 
 
 def read_config(path: Path, known: Known) -> Config:
@@ -72,11 +76,13 @@ def read_config(path: Path, known: Known) -> Config:
         off=read_off(root.table("regler"), known),
         exemptions=read_exemptions(root, known),
         profile=root.text("profil"),
+        limits=read_limits(root.table(TABLE)),
     )
 
 
 def _all_keys(known: Known) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*KEYS, *EXEMPTION_KEYS, *RULE_KEYS, *PROFILE_KEYS, *known.thresholds)))
+    limits = [limit.key for limit in all_limits()]
+    return tuple(dict.fromkeys((*KEYS, *EXEMPTION_KEYS, *RULE_KEYS, *PROFILE_KEYS, *known.thresholds, *limits)))
 
 
 def _template(table: Table) -> Path:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence, Set
+from bisect import bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from stexcel.layout.delmal_text import exact_codes, group_heading, leading_code, stated_codes
@@ -70,6 +72,7 @@ def find_anchors(view: View, taken: Set[Place]) -> tuple[Anchor, ...]:
         if (row, column) not in taken and (named := code_named_by(value)) is not None
         if not _is_among_headings(view.rows[row], column)
     ]
+    placed = _Placed(starts)
     return tuple(
         Anchor(
             start.codes,
@@ -77,8 +80,8 @@ def find_anchors(view: View, taken: Set[Place]) -> tuple[Anchor, ...]:
             (start.row, start.column),
             start.row,
             start.left,
-            _bottom(view, start, starts),
-            _right(view, start, starts),
+            _bottom(view, start, placed),
+            _right(view, start, placed),
         )
         for start in starts
     )
@@ -87,10 +90,12 @@ def find_anchors(view: View, taken: Set[Place]) -> tuple[Anchor, ...]:
 def _is_among_headings(cells: Sequence[Cell], column: int) -> bool:
     """Whether other texts stand directly to the left, none of them a delmål or a label for it, so that the code is
     rather one of many headings (C4 in a list of laboratory values)."""
-    left = list(itertools.takewhile(lambda value: value is not None, reversed(cells[:column])))
-    if len(left) < 2 or any(isinstance(value, str) and code_named_by(value) for value in left):
+    if column < 2 or cells[column - 1] is None or cells[column - 2] is None:
         return False
-    return not any(role in (Role.DELMAL, Role.TITLE) for role, _ in roles_of(str(left[0])))
+    beside = itertools.takewhile(lambda value: value is not None, (cells[at] for at in range(column - 1, -1, -1)))
+    if any(isinstance(value, str) and code_named_by(value) for value in beside):
+        return False
+    return not any(role in (Role.DELMAL, Role.TITLE) for role, _ in roles_of(str(cells[column - 1])))
 
 
 def code_named_by(value: str) -> tuple[tuple[str, ...], str | None] | None:
@@ -111,10 +116,35 @@ def _left(view: View, row: int, column: int) -> int:
     return column
 
 
-def _bottom(view: View, start: _Start, starts: Sequence[_Start]) -> int:
+class _Placed:
+    """Where all blocks of a sheet begin, so that the next one is found without looking at all."""
+
+    def __init__(self, starts: Sequence[_Start]) -> None:
+        self._rows: dict[int, list[int]] = defaultdict(list)
+        self._lefts: dict[int, list[int]] = defaultdict(list)
+        for start in starts:
+            insort(self._rows[start.left], start.row)
+            insort(self._lefts[start.row], start.left)
+
+    def below(self, start: _Start) -> int | None:
+        """The row of the next block under one, at its left edge or a column beside that."""
+        return _next((self._rows.get(start.left + aside, ()) for aside in (-1, 0, 1)), start.row)
+
+    def beside(self, start: _Start) -> int | None:
+        """The left edge of the next block to the right of one, at its row or up to two away from it."""
+        return _next((self._lefts.get(start.row + aside, ()) for aside in (-2, -1, 0, 1, 2)), start.column)
+
+
+def _next(lists: Iterable[Sequence[int]], after: int) -> int | None:
+    """The least number after one in several sorted lists."""
+    found = ((numbers, bisect_right(numbers, after)) for numbers in lists)
+    return min((numbers[at] for numbers, at in found if at < len(numbers)), default=None)
+
+
+def _bottom(view: View, start: _Start, placed: _Placed) -> int:
     left = start.left
-    below = [other.row for other in starts if other.row > start.row and abs(other.left - left) <= 1]
-    limit = min(below) if below else view.height
+    below = placed.below(start)
+    limit = below if below is not None else view.height
     ends = (
         other
         for other in range(start.row + 1, limit)
@@ -142,9 +172,9 @@ def _is_answer_below(view: View, row: int, column: int) -> bool:
     )
 
 
-def _right(view: View, start: _Start, starts: Sequence[_Start]) -> int:
-    beside = [other.left for other in starts if abs(other.row - start.row) <= 2 and other.left > start.column]
-    return (min(beside) if beside else view.width) - 1
+def _right(view: View, start: _Start, placed: _Placed) -> int:
+    beside = placed.beside(start)
+    return (beside if beside is not None else view.width) - 1
 
 
 def ends_block(value: str) -> bool:

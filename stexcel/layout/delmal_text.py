@@ -131,10 +131,16 @@ def named_codes(text: str) -> tuple[str, ...]:
     if not any(character.isdigit() for character in text):
         return ()
     codes: dict[str, None] = dict.fromkeys(exact_codes(text))
+    seen = accepted = range(0)
     for start, after_word in _after_markers(text):
+        # What begins inside a list goes on as that did, so that nothing new can come of it.
+        if start in accepted or (start in seen and not after_word):
+            continue
         items, end = _items(text, start)
+        seen = range(start, end)
         if items and (after_word or _ends_mention(text, end)):
             codes.update(dict.fromkeys(items))
+            accepted = seen
     return tuple(codes)
 
 

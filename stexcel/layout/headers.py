@@ -25,6 +25,8 @@ from stexcel.layout.roles import Role
 from stexcel.layout.times import days
 from stexcel.layout.view import View
 
+_FOLLOWING = 4
+"""A heading and those after it that tell whether a second table begins with it."""
 _LOOK_BELOW = 8
 """Rows below a heading row that are looked at to tell an unused column from a gap between two tables."""
 _BLANK = 2
@@ -162,7 +164,7 @@ def _segments(view: View, row: int, cells: Sequence[HeaderCell], edges: Set[int]
         if (
             cell.column in edges
             or _is_gap(view, row, segment[-1].column, cell.column)
-            or _starts_again(segment, cells[index:])
+            or _starts_again(segment, cells[index : index + _FOLLOWING])
         ):
             yield segment
             segment = []
@@ -183,13 +185,12 @@ def _starts_again(segment: list[HeaderCell], rest: Sequence[HeaderCell]) -> bool
     role = top_role(rest[0])
     if role in _KEYS:
         return any(top_role(other) is role and other.text == rest[0].text for other in segment)
-    following = {top_role(cell) for cell in rest[1:4]}
-    before = {top_role(cell) for cell in segment}
     if len(segment) < 3:
         return False
     if role is Role.PLACEMENT:
-        return {Role.START, Role.END} <= following
+        return {Role.START, Role.END} <= {top_role(cell) for cell in rest[1:]}
     if role is Role.COURSE:
+        before = {top_role(cell) for cell in segment}
         return {Role.START, Role.END} <= before or (top_role(rest[1]) is Role.DATE if len(rest) > 1 else False)
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from stexcel.layout.delmal_text import exact_codes
 from stexcel.layout.facts import Fact
@@ -11,6 +11,7 @@ from stexcel.layout.methods import known_method
 from stexcel.layout.times import days, without_days
 from stexcel.layout.view import Place, View
 from stexcel.model import LoggedAssessment
+from stexcel.workbook import Cell
 
 _MAX_NAME = 45
 _FEWEST = 2
@@ -34,8 +35,14 @@ def read_method_lists(view: View) -> tuple[list[Fact], set[Place]]:
 
 def _heading(view: View, row: int, column: int, text: str) -> str | None:
     """The method that a text alone in its row names."""
-    alone = sum(value is not None for value in view.rows[row]) == 1
-    return known_method(text) if alone and len(text) <= _MAX_NAME and not days(text) else None
+    if len(text) > _MAX_NAME or not _is_alone(view.rows[row]) or days(text):
+        return None
+    return known_method(text)
+
+
+def _is_alone(cells: Sequence[Cell]) -> bool:
+    """Whether one cell of a row has content, and no other; looks no further than to the second."""
+    return len(list(itertools.islice((value for value in cells if value is not None), 2))) == 1
 
 
 def _rows_below(view: View, row: int, column: int) -> list[int]:

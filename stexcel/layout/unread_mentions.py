@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from functools import cache
 
 from stexcel.layout.answers import is_answer
 from stexcel.layout.facts import Fact
@@ -34,10 +35,11 @@ def unread_mentions(view: View, facts: Sequence[Fact], taken: Set[Place]) -> Ite
     """
     known = {fact.cell.row - 1 for fact in facts if isinstance(fact, _OF_LOGS)}
     found: dict[Subject, Place] = {}
+    last_day = cache(lambda row: _last_day(view, row, taken))
     for row, column, text in view.texts:
         if (row, column) in taken or len(text) > _MAX_MENTION or not _states(text):
             continue
-        dated = row not in known and _is_dated(view, row, column, taken)
+        dated = row not in known and last_day(row) >= column
         for subject in _subjects(text, dated=dated):
             found.setdefault(subject, (row, column))
     for subject, place in found.items():
@@ -50,9 +52,10 @@ def _states(text: str) -> bool:
     return is_answer(text) and not _INSTRUCTS.search(text) and not _OF_DOCUMENT.search(text)
 
 
-def _is_dated(view: View, row: int, column: int, taken: Set[Place]) -> bool:
-    """Whether a day stands in a cell of the row that nobody read, itself or one to the right."""
-    return any(days(view.rows[row][other]) for other in range(column, view.width) if (row, other) not in taken)
+def _last_day(view: View, row: int, taken: Set[Place]) -> int:
+    """The last column where a day stands in a cell of the row that nobody read; -1 if there is none."""
+    columns = range(view.width - 1, -1, -1)
+    return next((column for column in columns if (row, column) not in taken and days(view.rows[row][column])), -1)
 
 
 def _subjects(text: str, *, dated: bool) -> Iterator[Subject]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
+from stexcel.model import column_letters
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
@@ -22,7 +22,7 @@ class Place(NamedTuple):
     @property
     def a1(self) -> str:
         """The address as it stands in Excel: ``B7``."""
-        return f"{get_column_letter(self.column)}{self.row}"
+        return f"{column_letters(self.column)}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Area:
     @property
     def absolute(self) -> str:
         """``$B$2:$C$7``, as names in the workbook write it."""
-        first, last = get_column_letter(self.first_column), get_column_letter(self.last_column)
+        first, last = column_letters(self.first_column), column_letters(self.last_column)
         return f"${first}${self.first_row}:${last}${self.last_row}"
 
     def grown(self, places: Iterable[Place]) -> "Area":

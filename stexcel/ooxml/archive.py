@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from stexcel.ooxml.errors import damaged_part
-from stexcel.workbook.zipguard import MAX_INFLATED
+from stexcel.workbook.limits import DEFAULTS
 
 _ENTRY = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -21,7 +21,7 @@ _ENTRY_MARK, _LOCAL_MARK, _END_MARK, _WIDE_END_MARK = b"PK\x01\x02", b"PK\x03\x0
 _LOCATOR_MARK, _LOCATOR_SIZE = b"PK\x06\x07", 20
 _WIDE = 2**32 - 1
 _WIDE_FIELD = 1
-_STORED, _DEFLATED = 0, 8
+STORED, DEFLATED = 0, 8
 _LOCKED, _DESCRIPTOR, _UNICODE = 0x1, 0x8, 0x800
 _DEFLATE_HINTS = 0x6
 _EARLIEST = 0x21
@@ -55,7 +55,7 @@ class Entry:
     offset: int
     size: int
     crc: int
-    method: int = _DEFLATED
+    method: int = DEFLATED
     flags: int = 0
     made_by: int = _VERSION
     needed: int = _VERSION
@@ -93,11 +93,11 @@ def read_archive(data: bytes) -> Archive:
 
 def inflate_entry(entry: Entry) -> bytes:
     """The content of an entry; :class:`RefusedFile` if it is broken or packed in a way nobody uses here."""
-    if entry.flags & _LOCKED or entry.method not in (_STORED, _DEFLATED):
+    if entry.flags & _LOCKED or entry.method not in (STORED, DEFLATED):
         raise damaged_part(entry.name)
     try:
         raw = bytes(entry.raw)
-        data = raw if entry.method == _STORED else zlib.decompressobj(-15).decompress(raw, MAX_INFLATED)
+        data = raw if entry.method == STORED else zlib.decompressobj(-15).decompress(raw, DEFAULTS.unpacked_bytes)
     except zlib.error as error:
         raise damaged_part(entry.name) from error
     if zlib.crc32(data) != entry.crc:
@@ -105,10 +105,10 @@ def inflate_entry(entry: Entry) -> bytes:
     return data
 
 
-def new_entry(name: str, data: bytes, offset: int) -> Entry:
+def new_entry(name: str, data: bytes, offset: int, method: int = DEFLATED) -> Entry:
     """An entry that was not there before; ``name`` has forward slashes."""
     flags = 0 if name.isascii() else _UNICODE
-    return _filled(Entry(name, part_key(name), name.encode(), b"", offset, 0, 0, flags=flags), data)
+    return _filled(Entry(name, part_key(name), name.encode(), b"", offset, 0, 0, method=method, flags=flags), data)
 
 
 def refilled(entry: Entry, data: bytes) -> Entry:
@@ -134,7 +134,7 @@ def archive_bytes(archive: Archive) -> bytes:
 
 def _filled(entry: Entry, data: bytes) -> Entry:
     raw = data
-    if entry.method == _DEFLATED:
+    if entry.method == DEFLATED:
         packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
         raw = packer.compress(data) + packer.flush()
     return replace(entry, raw=raw, size=len(data), crc=zlib.crc32(data))

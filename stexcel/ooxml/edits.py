@@ -105,8 +105,8 @@ class NewSheet:
 
     ``marker`` is the defined name that the sheet is known by: a hidden name in the workbook that points at it,
     which Excel and LibreOffice keep when they save and which follows the sheet when it is renamed. A sheet that
-    the marker points at is from an earlier run and is replaced. Letters, digits, ``_`` and ``.``, with a letter
-    or ``_`` first.
+    the marker points at is from an earlier run and is replaced, and so is one that a marker in ``replaces`` points at.
+    Letters, digits, ``_`` and ``.``, with a letter or ``_`` first.
     """
 
     title: str
@@ -114,6 +114,12 @@ class NewSheet:
     columns: tuple[Column, ...]
     rows: tuple[tuple[CellValue | Link, ...], ...]
     above: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+
+    @property
+    def markers(self) -> tuple[str, ...]:
+        """The names by which an earlier one is known."""
+        return (self.marker, *self.replaces)
 
 
 RowEdit = InsertRows | GrowTable

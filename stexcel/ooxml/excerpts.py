@@ -16,7 +16,7 @@ from stexcel.ooxml.book import Book
 from stexcel.ooxml.package import Package
 from stexcel.ooxml.relations import related, relations_part
 from stexcel.workbook import WorkbookError
-from stexcel.workbook.zipguard import MAX_CELLS
+from stexcel.workbook.limits import DEFAULTS
 
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?(\d{1,7})[\"']")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row\s(?:[^<>]*?\s)?r\s*=\s*[\"'](\d{1,7})[\"']")
@@ -46,7 +46,7 @@ def is_spread_out(sheets: Collection[bytes]) -> bool:
 
     What a sheet says of its own extent is not believed.
     """
-    return any(_extent(data.replace(b"\0", b"")) > MAX_CELLS for data in sheets)
+    return any(_extent(data.replace(b"\0", b"")) > DEFAULTS.cells for data in sheets)
 
 
 def _extent(data: bytes) -> int:

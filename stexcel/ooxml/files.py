@@ -12,6 +12,8 @@ from stexcel.ooxml.errors import RefusedTarget
 from stexcel.system_errors import reason
 
 _MOST_BACKUPS = 100
+_LOCKS = (("~${}", "Excel"), (".~lock.{}#", "LibreOffice"))
+"""What the programs lay beside a file while they have it open."""
 
 
 def write_atomically(target: Path, data: bytes, *, source: Path | None = None, replace_source: bool = False) -> None:
@@ -19,7 +21,8 @@ def write_atomically(target: Path, data: bytes, *, source: Path | None = None, r
 
     An existing file is replaced and its permissions kept. Where ``target`` is ``source`` under whatever name,
     :class:`RefusedTarget` is raised unless ``replace_source``. It is also raised, with the reason, where the
-    system refuses; whatever was there before is then untouched, and nothing is left behind.
+    system refuses or an office program has the file open; whatever was there before is then untouched, and nothing is
+    left behind.
     """
     if source is not None and not replace_source and _same(target, source):
         raise RefusedTarget(
@@ -27,6 +30,7 @@ def write_atomically(target: Path, data: bytes, *, source: Path | None = None, r
         )
     # A link is kept, and what it leads to is replaced.
     final = Path(os.path.realpath(target))
+    _refuse_open(target, final)
     temporary = final.with_name(f".{uuid.uuid4().hex}.tmp")
     try:
         _write_through(temporary, data)
@@ -47,12 +51,28 @@ def replace_with_backup(path: Path, old: bytes, new: bytes, now: datetime) -> Pa
     The copy is named after the file and ``now`` and is no workbook to other commands. Raises :class:`RefusedTarget`
     where either cannot be saved, and where the file no longer holds ``old``.
     """
+    _refuse_open(path, Path(os.path.realpath(path)))
     if _content(path) != old:
         raise RefusedTarget(f"{path.as_posix()}: filen ändrades av någon annan under tiden. Försök igen.")
     backup = _free_backup(path, now)
     write_atomically(backup, old)
     write_atomically(path, new)
     return backup
+
+
+def _refuse_open(target: Path, final: Path) -> None:
+    """Raises :class:`RefusedTarget` for a file that an office program has open: its next saving would undo ours."""
+    for pattern, program in _LOCKS:
+        lock = final.with_name(pattern.format(final.name))
+        try:
+            is_open = lock.exists()
+        except OSError:
+            is_open = False  # why the folder cannot be reached is told when something is to be written there
+        if is_open:
+            raise RefusedTarget(
+                f"{target.as_posix()} är öppen i {program} och är inte ändrad. Stäng den och kör igen. Är den inte "
+                f"öppen någonstans: ta bort {lock.name}."
+            )
 
 
 def _content(path: Path) -> bytes:

@@ -5,7 +5,6 @@ list of sheet names in ``docProps/app.xml`` is left as it is: programs read name
 Excel opens files where the two differ without a word and rewrites the list when it saves.
 """
 
-import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from stexcel.ooxml.errors import RefusedEdits, refused_cell
 from stexcel.ooxml.package import Package
 from stexcel.ooxml.relations import free_name, with_relation, with_type, without_relations
 from stexcel.ooxml.styles import DAY_FORMAT, MOMENT_FORMAT, Look, Styles
+from stexcel.ooxml.tabs import free_title, reference
 from stexcel.ooxml.values import Impossible, fill_cell
 from stexcel.ooxml.xmlpart import (
     Element,
@@ -36,9 +36,7 @@ from stexcel.ooxml.xmlpart import (
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _FILTER = "_xlnm._FilterDatabase"
-_MAX_TITLE = 31
 _LINE_HEIGHT, _MOST_LINES = 15, 27
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +69,19 @@ def with_sheet(package: Package, book: Book, sheet: NewSheet) -> tuple[Package, 
     styles = Styles(package, book, main)
     data = _sheet_xml(sheet, main, styles, book.from_1904)
     package = styles.save(package)
-    own = marked_sheet(package, book, sheet.marker)
+    own = earlier_sheet(package, book, sheet)
     if own is None:
         package, own = _with_new_part(package, book, sheet.title)
     # Excel may have given the sheet of an earlier run settings and drawings.
     package = without_relations(package, own.part)
     package = _with_names(package.with_part(own.part, data), book, own, sheet)
     return package, read_book(package), own.name
+
+
+def earlier_sheet(package: Package, book: Book, sheet: NewSheet) -> SheetPart | None:
+    """The sheet of an earlier run that the new one replaces, if the workbook has one."""
+    found = (marked_sheet(package, book, marker) for marker in sheet.markers)
+    return next((one for one in found if one is not None), None)
 
 
 def marked_sheet(package: Package, book: Book, marker: str) -> SheetPart | None:
@@ -88,11 +92,6 @@ def marked_sheet(package: Package, book: Book, marker: str) -> SheetPart | None:
             quoted = (name.text or "").rpartition("!")[0]
             return book.sheet(quoted.removeprefix("'").removesuffix("'").replace("''", "'"))
     return None
-
-
-def reference(sheet: str, cell: str) -> str:
-    """A cell of a sheet as formulas and links write it: ``'Mål a'!B7``."""
-    return "'" + sheet.replace("'", "''") + f"'!{cell}"
 
 
 def _sheet_xml(sheet: NewSheet, main: str, styles: Styles, from_1904: bool) -> bytes:
@@ -195,7 +194,7 @@ def _add_links(root: Element, sheet: NewSheet, heading_row: int) -> None:
 
 def _with_new_part(package: Package, book: Book, title: str) -> tuple[Package, SheetPart]:
     """The package with an empty part for a sheet, listed last in the workbook."""
-    name = _free_title(book, title)
+    name = free_title((sheet.name for sheet in book.sheets), title)
     folder = book.part.rpartition("/")[0]
     part = free_name(package, f"{folder}/worksheets/sheet{{}}.xml".lstrip("/"))
     package = with_type(package.with_part(part, b""), part, _TYPE)
@@ -211,17 +210,6 @@ def _with_new_part(package: Package, book: Book, title: str) -> tuple[Package, S
     return package.with_part(book.part, serialize(document)), SheetPart(name, number, part, "worksheet")
 
 
-def _free_title(book: Book, title: str) -> str:
-    taken = {sheet.name.casefold() for sheet in book.sheets}
-    clean = _FORBIDDEN.sub(" ", title).strip(" '")[:_MAX_TITLE] or "Blad"
-    name, number = clean, 1
-    while name.casefold() in taken:
-        number += 1
-        ending = f" ({number})"
-        name = clean[: _MAX_TITLE - len(ending)] + ending
-    return name
-
-
 def _with_names(package: Package, book: Book, own: SheetPart, sheet: NewSheet) -> Package:
     """The package with the hidden names that mark the sheet and hold the range of its filter."""
     document = parse(package.read(book.part), book.part)
@@ -229,7 +217,7 @@ def _with_names(package: Package, book: Book, own: SheetPart, sheet: NewSheet) -
     position = str(listed.index(own.name))
     names = ensure(document.root, "definedNames", ORDER)
     for name in children(names, "definedName"):
-        is_marker = name.get("name") == sheet.marker and name.get("localSheetId") is None
+        is_marker = name.get("name") in sheet.markers and name.get("localSheetId") is None
         if is_marker or name.get("localSheetId") == position:
             names.remove(name)
     area = _table_area(sheet)

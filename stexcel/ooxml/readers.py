@@ -18,9 +18,10 @@ from stexcel.ooxml.errors import RefusedFile, damaged_part
 from stexcel.ooxml.package import Package
 from stexcel.ooxml.relations import related
 from stexcel.workbook import WorkbookError
+from stexcel.workbook.limits import DEFAULTS
 from stexcel.workbook.sniff import explain
 from stexcel.workbook.spread import check_spread
-from stexcel.workbook.zipguard import MAX_CELLS, check_archive
+from stexcel.workbook.zipguard import check_archive
 
 Reading = Mapping[int, Sequence[object]]
 """The rows of a sheet by number, each with its cells from column A; a cell without content is the empty text."""
@@ -104,7 +105,7 @@ class PlainReader:
             number = _row_number(row) or number + 1
             self._fill(found.setdefault(number, []), row)
             total += len(found[number])
-            if total > MAX_CELLS:
+            if total > DEFAULTS.cells:
                 raise RefusedFile(_TOO_MANY)
         return found
 

@@ -20,7 +20,7 @@ from stexcel.ooxml.book import Book, SheetPart, open_book
 from stexcel.ooxml.edits import CellEdit, CellValue, Edit, Hyperlink, NewSheet, Note, Notes, Written
 from stexcel.ooxml.errors import FaultyResult, RefusedFile
 from stexcel.ooxml.excerpts import excerpt, is_spread_out
-from stexcel.ooxml.newsheet import marked_sheet
+from stexcel.ooxml.newsheet import earlier_sheet
 from stexcel.ooxml.package import Package, open_package
 from stexcel.ooxml.readers import PLAIN, Reader, Readers, Reading, best_reading
 from stexcel.ooxml.relations import related, relations, relations_part
@@ -245,7 +245,7 @@ def _links(book: Book, edits: Sequence[Edit]) -> dict[SheetPart, dict[Place, Hyp
 
 
 def _own_sheets(package: Package, book: Book, edits: Sequence[Edit]) -> set[SheetPart]:
-    found = (marked_sheet(package, book, edit.marker) for edit in edits if isinstance(edit, NewSheet))
+    found = (earlier_sheet(package, book, edit) for edit in edits if isinstance(edit, NewSheet))
     return {sheet for sheet in found if sheet is not None}
 
 

@@ -6,13 +6,15 @@ from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
-from stexcel.regelverk.model import Key, Line, Regelverk, Specialty, SpecialtyKind
-from stexcel.regelverk.overrides import read_overrides
+from stexcel.regelverk.model import FIELDS, Key, Line, Regelverk, Specialty, SpecialtyKind
+from stexcel.regelverk.overrides import REMOVED, read_overrides
 from stexcel.regelverk.tables import read_table
+
+_CHECKED = FIELDS.index("kontroll")
 
 
 def load(overrides: Path | None = None) -> Regelverk:
-    """The bundled regelverk, with the rows of a clinic's own CSV added or put in place of ours.
+    """The bundled regelverk, with the rows of a clinic's own CSV added or put in place of ours, or taking ours away.
 
     Raises :class:`stexcel.regelverk.RegelverkError` if the clinic's file cannot be used.
     """
@@ -44,6 +46,6 @@ def _specialty(row: list[str]) -> Specialty:
 def _overlay(bundled: Mapping[Key, tuple[Line, ...]], own: tuple[Line, ...]) -> dict[Key, tuple[Line, ...]]:
     lines = dict(bundled)
     for line in own:
-        others = (other for other in lines.get(_key(line), ()) if other[2] != line[2])
-        lines[_key(line)] = (*others, line)
-    return lines
+        others = tuple(other for other in lines.get(_key(line), ()) if other[2] != line[2])
+        lines[_key(line)] = others if line[_CHECKED] == REMOVED else (*others, line)
+    return {key: kept for key, kept in lines.items() if kept}

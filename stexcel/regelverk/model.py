@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from stexcel import codes
 from stexcel.model import ActivityType
+from stexcel.regelverk.source import SOURCE_FIELDS, Source, is_imported, source_of
 
 
 class Verification(StrEnum):
@@ -20,13 +21,23 @@ class Verification(StrEnum):
 _ORDER = tuple(Verification)
 
 
+class Origin(StrEnum):
+    """Where a row stands: in our data, written by the clinic, imported from a PDF, or imported and changed since."""
+
+    BUNDLED = "medföljande"
+    OWN = "egen"
+    IMPORTED = "inläst"
+    ALTERED = "ändrad"
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """One delmål of a målbeskrivning.
 
     Every set in ``required`` must be met, by any one of its activities; ``recommended`` likewise. ``title``
     is empty in group c, which has no official titles. ``certified_by`` is as in the data file (``|`` is or,
-    ``;`` is and) and empty where it is not known.
+    ``;`` is and) and empty where it is not known. ``source`` is set for a row that was imported from an official PDF
+    and is as it was then; only such a row is verified for the user.
     """
 
     code: str
@@ -35,6 +46,9 @@ class Requirement:
     recommended: tuple[frozenset[ActivityType], ...]
     certified_by: str
     verification: Verification
+    competence: str = ""
+    source: Source | None = None
+    origin: Origin = Origin.BUNDLED
 
     @property
     def is_unverified(self) -> bool:
@@ -97,7 +111,7 @@ Key = tuple[str, str]
 """Regulation and specialty."""
 
 Line = tuple[str, ...]
-"""A row of the data file: the fields in :data:`FIELDS`, as text."""
+"""A row of the data file: the fields in :data:`FIELDS`, as text; a clinic's own has those in ``SOURCE_FIELDS`` too."""
 
 FIELDS = (
     "foreskrift",
@@ -144,12 +158,26 @@ def _build(key: Key, lines: tuple[Line, ...]) -> Malbeskrivning:
 
 
 def _requirement(line: Line) -> Requirement:
-    _, _, code, _, title, required, recommended, certified_by, verification = line
+    fields = dict(zip((*FIELDS, *SOURCE_FIELDS), line, strict=False))
+    source = source_of(fields) if len(line) > len(FIELDS) else None
+    origin = _origin(line, fields, source)
+    altered = origin is Origin.ALTERED and fields["kontroll"] == Verification.OFFICIAL
     return Requirement(
-        code=code,
-        title=title,
-        required=parse_activities(required),
-        recommended=parse_activities(recommended),
-        certified_by=certified_by,
-        verification=Verification(verification),
+        code=fields["delmal"],
+        title=fields["titel"],
+        required=parse_activities(fields["krav_aktiviteter"]),
+        recommended=parse_activities(fields["rad_aktiviteter"]),
+        certified_by=fields["intyg_av"],
+        verification=Verification.TRANSCRIBED if altered else Verification(fields["kontroll"]),
+        competence=fields.get("kompetenskrav", ""),
+        source=source,
+        origin=origin,
     )
+
+
+def _origin(line: Line, fields: Mapping[str, str], source: Source | None) -> Origin:
+    if len(line) == len(FIELDS):
+        return Origin.BUNDLED
+    if source is not None:
+        return Origin.IMPORTED
+    return Origin.ALTERED if is_imported(fields) else Origin.OWN

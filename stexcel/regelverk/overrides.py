@@ -13,7 +13,13 @@ from stexcel import codes
 from stexcel.model import ActivityType
 from stexcel.regelverk.errors import RegelverkError
 from stexcel.regelverk.model import FIELDS, Line, Verification
+from stexcel.regelverk.source import SOURCE_FIELDS
 from stexcel.system_errors import reason
+
+OWN_FIELDS = (*FIELDS, *SOURCE_FIELDS)
+"""The columns that a clinic's own rows may have."""
+REMOVED = "utgår"
+"""What ``kontroll`` says of a delmål that does not apply, although our data has it."""
 
 _NEEDED = ("foreskrift", "specialitet", "delmal", "krav_aktiviteter")
 _MAX_LISTED = 20
@@ -65,11 +71,11 @@ def _text(path: Path) -> str:
 
 
 def _check_header(path: Path, header: list[str]) -> None:
-    unknown = [name for name in header if name not in FIELDS]
+    unknown = [name for name in header if name not in OWN_FIELDS]
     missing = [name for name in _NEEDED if name not in header]
     if unknown:
         raise RegelverkError(
-            f"{path.as_posix()} rad 1: okänd kolumn ”{unknown[0]}”.{_suggestion(unknown[0], FIELDS)} "
+            f"{path.as_posix()} rad 1: okänd kolumn ”{unknown[0]}”.{_suggestion(unknown[0], OWN_FIELDS)} "
             f"Kolumnerna är: {', '.join(FIELDS)}."
         )
     if missing:
@@ -85,7 +91,7 @@ def _problems(fields: Fields, specialties: Collection[str]) -> Iterator[str]:
         for name in filter(None, map(str.strip, names)):
             yield from _unknown("aktivitet", name, tuple(ActivityType))
     if fields.get("kontroll"):
-        yield from _unknown("kontroll", fields["kontroll"], tuple(Verification))
+        yield from _unknown("kontroll", fields["kontroll"], (*Verification, REMOVED))
 
 
 def _unknown(what: str, value: str, known: Collection[str]) -> Iterator[str]:
@@ -113,9 +119,9 @@ def _suggestion(value: str, known: Collection[str]) -> str:
 
 
 def _line(fields: Fields) -> Line:
-    own = {name: fields.get(name, "") for name in FIELDS}
+    own = {name: fields.get(name, "") for name in OWN_FIELDS}
     own["kontroll"] = own["kontroll"] or Verification.TRANSCRIBED
-    return tuple(str(own[name]) for name in FIELDS)
+    return tuple(str(own[name]) for name in OWN_FIELDS)
 
 
 def _shortened(problems: list[str]) -> list[str]:

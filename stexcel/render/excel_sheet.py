@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from stexcel.findings import Level
+from stexcel.personal_ids import has_personal_id, hide
 
 _LONGEST_TEXT = 32_767
 _LONGEST_LINK = 2_079
@@ -176,18 +177,20 @@ class Sheet:
 def file_link(path: str, place: str = "") -> str:
     """The link to a file, and to a place inside it as in ``'Delmål A'!C7``; empty when Excel cannot have it.
 
+    There is none either to a file or a sheet with a personal number in its name.
+
     Excel wants letters beyond ASCII as they are, and few characters escaped.
     """
     escaped = "".join(_NOT_IN_FILE_LINKS.get(character, character) for character in path)
     too_long = utf16_length(escaped) > _LONGEST_LINK - len("file:///") or utf16_length(place) > _LONGEST_LINK
-    if too_long or "\\" in path or plain(path) != path:
+    if too_long or "\\" in path or plain(path) != path or has_personal_id(place):
         return ""
     return f"external:{escaped}" + (f"#{place}" if place else "")
 
 
 def plain(text: str) -> str:
-    """The text without what no file in UTF-8 can hold (half letters out of badly encoded file names)."""
-    safe = text.encode("utf-8", "replace").decode("utf-8")
+    """The text without personal numbers, and what no file in UTF-8 can hold (half letters of badly encoded names)."""
+    safe = hide(text).encode("utf-8", "replace").decode("utf-8")
     return text if text == safe else safe  # the same object where it can be: a workbook has a great many of them
 
 

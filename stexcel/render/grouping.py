@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from stexcel.findings import FileReport, Finding, Level, Silenced
+from stexcel.regelverk import told_together
 
 _SUBJECT = re.compile(r"(?P<name>”[^”]+”) (?P<rest>[^\d]+)")
 READING = "läsning"
@@ -67,6 +68,22 @@ class Kind:
     def lead(self) -> str:
         """What all have in common, to be followed by the delmål or the names; empty where each has its own text."""
         return self.first.summary if self.by_delmal or self.subjects else ""
+
+    @property
+    def verified(self) -> str:
+        """Where all of it stands in the official målbeskrivning; empty unless that is known of every remark."""
+        known = [finding.verified for finding in self.findings if finding.verified is not None]
+        return told_together(known) if len(known) == len(self.findings) else ""
+
+    @property
+    def source(self) -> str:
+        """What the remarks rest on, with the pages of all of them."""
+        return f"{self.verified}, kontrollerad mot dokumentet" if self.verified else self._unverified_source
+
+    @property
+    def _unverified_source(self) -> str:
+        """The source of the first that has no page of its own: no page may speak for another delmål."""
+        return next((one.source for one in self.findings if one.verified is None), self.first.source)
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -181,7 +181,7 @@ def _entry(kind: Kind, path: str) -> Entry:
         lead=kind.lead,
         items=tuple(_items(kind, path)),
         action=first.action,
-        source=first.source,
+        source=kind.source,
     )
 
 

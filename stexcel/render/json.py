@@ -131,6 +131,7 @@ def _finding(finding: Finding) -> Json:
         "text": finding.text,
         "atgard": finding.action,
         "kalla": finding.source,
+        "kontrollerad": str(finding.verified) if finding.verified else None,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from stexcel.model import CellRef
+from stexcel.personal_ids import has_personal_id, hide
 
 _SAFE_IN_PATHS = "/!$&'()*+,;=:@~"
 _SAFE_IN_FRAGMENTS = "!$'()*+,;=:@~/?"
@@ -52,7 +53,12 @@ def anchor(located: Located) -> str:
 
 
 def web_link(path: str, place: str = "") -> str:
-    """The path and the place inside the file as a reference in HTML; never one that names a protocol to run."""
+    """The path and the place inside the file as a reference in HTML; never one that names a protocol to run.
+
+    Empty for a file or a sheet with a personal number in its name.
+    """
+    if has_personal_id(path) or has_personal_id(place):
+        return ""
     fragment = f"#{quote(place, safe=_SAFE_IN_FRAGMENTS)}" if place else ""
     return uri(path if path.startswith(("/", "../")) or _DRIVE.match(path) else f"./{path}") + fragment
 
@@ -60,9 +66,9 @@ def web_link(path: str, place: str = "") -> str:
 def uri(path: str) -> str:
     """The path as a URI reference (RFC 3986): relative as it is, absolute with ``file:``.
 
-    A name that is not text on the disk (another encoding) keeps its bytes.
+    A name that is not text on the disk (another encoding) keeps its bytes. Personal numbers are hidden.
     """
-    escaped = quote(path, safe=_SAFE_IN_PATHS, errors="surrogateescape")
+    escaped = quote(hide(path), safe=_SAFE_IN_PATHS, errors="surrogateescape")
     if path.startswith("//"):
         return f"file:{escaped}"
     if path.startswith("/"):

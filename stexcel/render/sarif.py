@@ -148,6 +148,7 @@ def _result(part: FileReport, finding: Finding, indexes: _Indexes, fingerprint: 
             "delmal": finding.delmal,
             "atgard": finding.action,
             "kalla": finding.source,
+            "kontrollerad": str(finding.verified) if finding.verified else None,
         },
     }
     if finding.code in indexes.rules:

@@ -122,6 +122,8 @@ def _section(section: Section, told: set[str]) -> Iterator[Line]:
         if first.action not in told:
             told.add(first.action)
             yield Line(f"→ {first.action}", _DIM, indent=6)
+        if kind.verified:
+            yield Line(f"Kontrollerat mot {kind.verified}.", _DIM, indent=6)
 
 
 def _entry(kind: Kind) -> str:

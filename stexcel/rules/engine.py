@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -24,6 +23,8 @@ from stexcel.rules.run_context import RunContext
 from stexcel.rules.thresholds import Thresholds
 from stexcel.rules.training_time import training_time
 from stexcel.rules.unearned import unearned
+from stexcel.rules.verified import marked
+from stexcel.traces import trace_of
 
 DEFAULTS = Thresholds()
 _ALL_CODES = frozenset(info.code for info in all_rules())
@@ -57,10 +58,10 @@ def check_context(context: Context, *, rules: Sequence[Rule] | None = None, off:
     skipped = {*off, *unearned(context)}
     for rule in (rule for rule in rules if rule.info.code in NOT_READ or rule.info.code not in skipped):
         try:
-            findings += [rule.info.finding(hit) for hit in rule.check(context)]
+            findings += [marked(rule.info.finding(hit), context) for hit in rule.check(context)]
         except Exception as error:  # noqa: BLE001 - whatever a rule does wrong is told, and the rest still checked
             findings.append(_crash(rule.info, error))
-            crashes.append(traceback.format_exc())
+            crashes.append(trace_of(error))
             failed.add(rule.info.code)
     fulfilled, total = fulfilment(context)
     told = limits(context)
@@ -102,7 +103,7 @@ def check_run(
             for index, hit in rule.check(context):
                 found[index].append(rule.info.finding(hit))
         except Exception as error:  # noqa: BLE001 - as above; every file then says that it was not compared
-            crashes.append(traceback.format_exc())
+            crashes.append(trace_of(error))
             failed.add(rule.info.code)
             for index in range(len(documents)):
                 found[index].append(_crash(rule.info, error))

@@ -8,6 +8,7 @@ from stexcel.document import ProblemKind
 from stexcel.findings import CRASH_CODE, Level
 from stexcel.model import NoteKind, Person
 from stexcel.names import person_key
+from stexcel.personal_ids import has_personal_id
 from stexcel.rules.context import Context
 from stexcel.rules.mistyped import is_mistyped_row
 from stexcel.rules.rule import REGULATION, TOOL, Hit, RuleInfo, rule, run_rule
@@ -136,7 +137,12 @@ def uncertain(context: Context) -> Iterator[Hit]:
     )
 )
 def personal_id(context: Context) -> Iterator[Hit]:
-    """Something that looks like a patient's personal number stands in free text."""
+    """Something that looks like a patient's personal number stands in free text, or in the name of the file."""
+    if has_personal_id(context.document.path):
+        yield Hit(
+            "Filens eller mappens namn kan innehålla ett personnummer.",
+            action="Byt namn på filen eller mappen, och ta bort äldre kopior med det gamla namnet.",
+        )
     yield from _notes(context, NoteKind.PERSONAL_ID)
 
 

@@ -26,6 +26,11 @@ def keys_of(residents: Iterable[Resident]) -> Mapping[str, str]:
 
 def doctor_key(resident: Resident) -> str:
     """A digest of the name without titles and of the specialty; of the file's name where there is no name."""
-    words = person_key(resident.name) if resident.name else ()
-    who = " ".join(words) or PurePosixPath(resident.path).name
-    return hashlib.sha256(f"{who}|{(resident.specialty or '').casefold()}".encode()).hexdigest()[:LENGTH]
+    name = resident.name if resident.name and person_key(resident.name) else None
+    return key_of(name or PurePosixPath(resident.path).name, resident.specialty or "", is_name=name is not None)
+
+
+def key_of(who: str, specialty: str, *, is_name: bool = True) -> str:
+    """The key of somebody of that name, or of the file of that name."""
+    told = " ".join(person_key(who)) if is_name else who
+    return hashlib.sha256(f"{told}|{specialty.casefold()}".encode()).hexdigest()[:LENGTH]

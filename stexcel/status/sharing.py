@@ -48,6 +48,7 @@ class Shared:
             delmal=self._one(one.delmal),
             sheet=self._one(one.sheet),
             cell=self._one(one.cell),
+            verified=self._one(one.verified),
         )
 
     def resident(self, one: Resident) -> Resident:

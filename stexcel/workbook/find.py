@@ -117,10 +117,18 @@ def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path]:
     for entry in _entries(folder):
         if entry.name.startswith((".", _LOCK_PREFIX)):
             continue
-        if entry.is_dir():
+        if _is_folder(entry):
             yield from _walk(Path(entry.path), above | {identity})
         elif _may_be_an_iup(Path(entry.path)):
             yield Path(entry.path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder; a link that leads nowhere or round in a ring is told of as a file."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

@@ -1,5 +1,6 @@
 """One workbook file, or its bytes, to a :class:`Grid`: python-calamine reads, this makes it safe and even."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -10,32 +11,43 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, Shee
 
 from stexcel.system_errors import reason
 from stexcel.workbook import compound
-from stexcel.workbook.errors import UnreadableFile
+from stexcel.workbook.errors import UnreadableFile, WorkbookError
 from stexcel.workbook.grid import Cell, Grid, Merged, Row, Sheet, Visibility
+from stexcel.workbook.limits import DEFAULTS, Limits, told
 from stexcel.workbook.odsmerged import ods_merged
+from stexcel.workbook.quiet import quiet
 from stexcel.workbook.sniff import ZIP_MARK, explain
-from stexcel.workbook.spread import check_spread
+from stexcel.workbook.spread import check_spread, too_far
 from stexcel.workbook.xlsguard import check_xls
 from stexcel.workbook.zipguard import Part, check_archive, inflate
-
-MAX_FILE = 256 * 2**20
-"""Bytes; a larger file is not read at all."""
 
 _Raw = str | int | float | bool | date | datetime | time | timedelta
 _MIDNIGHT = time()
 _EXACT = 1e15
 _PANIC = "PanicException"
-_TOO_LARGE = "filen är större än 256 MB och lästes därför inte. Ta bort bilder ur den och spara den igen."
+_TOO_LARGE = "filen är större än {} MB och lästes därför inte. Ta bort bilder ur den och spara den igen. {}"
+_TOO_MANY_SHEETS = (
+    "arbetsboken har {} blad, långt fler än ett IUP behöver, och lästes därför inte. Ta bort de blad som inte hör till "
+    "IUP:t och spara den igen. {}"
+)
+_NO_FILE = "det är ingen vanlig fil utan en enhet eller en kanal. Kontrollera namnet."
 
 
-def read_bytes(path: Path) -> bytes:
-    """The file's bytes, or :class:`UnreadableFile` with the reason in Swedish."""
+def read_bytes(path: Path, limits: Limits = DEFAULTS) -> bytes:
+    """The file's bytes, or :class:`UnreadableFile` with the reason in Swedish.
+
+    No more than the limit is ever read, however the file may grow meanwhile.
+    """
     try:
         if path.is_dir():
             raise UnreadableFile("det är en mapp och ingen fil. Kontrollera namnet.")
-        if path.stat().st_size > MAX_FILE:
-            raise UnreadableFile(_TOO_LARGE)
-        return path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise UnreadableFile(_NO_FILE)
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+        if len(data) > limits.file_bytes:
+            raise UnreadableFile(_TOO_LARGE.format(limits.file_mb, told("file_mb", limits.file_mb)))
+        return data
     except PermissionError as error:
         raise UnreadableFile(
             "filen får inte läsas. Är den öppen i ett annat program eller hos någon annan: stäng den och kör "
@@ -49,25 +61,27 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
-def read_grid(path: Path) -> Grid:
+def read_grid(path: Path, limits: Limits = DEFAULTS) -> Grid:
     """The file as a grid; raises :class:`UnreadableFile` or :class:`EncryptedFile`."""
-    return read_grid_bytes(read_bytes(path), path.suffix)
+    return read_grid_bytes(read_bytes(path, limits), path.suffix, limits)
 
 
-def read_grid_bytes(data: bytes, suffix: str) -> Grid:
+def read_grid_bytes(data: bytes, suffix: str, limits: Limits = DEFAULTS) -> Grid:
     """The workbook in ``data`` as a grid, so that the caller can hash the very bytes that were read.
 
     The content decides the format, since a wrong suffix is common and harmless; ``suffix`` (``.ods``, in any
     case) only tells where merged ranges stand. Raises :class:`UnreadableFile` or :class:`EncryptedFile`. One
     sheet that cannot be read makes the file unreadable: a part that is missing must not look empty.
     """
-    parts = check_archive(data) if data.startswith(ZIP_MARK) else ()
-    check_spread(data, parts)
+    parts = check_archive(data, limits) if data.startswith(ZIP_MARK) else ()
     try:
+        check_spread(data, parts, limits)
         if data.startswith(compound.MARK):
             check_xls(data)
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        sheets = tuple(_sheet(workbook, index, meta) for index, meta in enumerate(workbook.sheets_metadata))
+        with quiet():
+            sheets = tuple(_sheets(CalamineWorkbook.from_filelike(BytesIO(data)), limits))
+    except (WorkbookError, MemoryError):
+        raise
     except Exception as error:
         raise explain(data, parts) from error
     except BaseException as error:
@@ -90,12 +104,22 @@ def _with_ods_merged(sheets: tuple[Sheet, ...], data: bytes, parts: tuple[Part, 
     return tuple(replace(sheet, merged=ranges) for sheet, ranges in zip(sheets, merged, strict=False))
 
 
-def _sheet(workbook: CalamineWorkbook, index: int, meta: SheetMetadata) -> Sheet:
-    visibility = _visibility(meta)
-    if meta.typ != SheetTypeEnum.WorkSheet:
-        return Sheet(meta.name, visibility)
-    sheet = workbook.get_sheet_by_index(index)
-    return Sheet(meta.name, visibility, _rows(sheet), _merged(sheet))
+def _sheets(workbook: CalamineWorkbook, limits: Limits) -> Iterator[Sheet]:
+    """The sheets; raises :class:`UnreadableFile` before they are more, or have more cells, than one file may have."""
+    if len(workbook.sheets_metadata) > limits.sheets:
+        told_limit = told("sheets", limits.sheets)
+        raise UnreadableFile(_TOO_MANY_SHEETS.format(len(workbook.sheets_metadata), told_limit))
+    left = limits.cells
+    for index, meta in enumerate(workbook.sheets_metadata):
+        visibility = _visibility(meta)
+        if meta.typ != SheetTypeEnum.WorkSheet:
+            yield Sheet(meta.name, visibility)
+            continue
+        sheet = workbook.get_sheet_by_index(index)
+        left -= sheet.total_height * sheet.total_width
+        if left < 0:
+            raise too_far(sheet.total_height, sheet.total_width, limits)
+        yield Sheet(meta.name, visibility, _rows(sheet), _merged(sheet))
 
 
 def _visibility(meta: SheetMetadata) -> Visibility:

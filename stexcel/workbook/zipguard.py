@@ -1,23 +1,23 @@
 """Guards against archives that are broken or grow out of all proportion, before a parser touches them.
 
 A workbook is a zip archive. Only its directory is read here (a few microseconds), and parts that could
-swell dangerously are inflated piece by piece to see how large they really are: a directory can lie.
+swell dangerously are inflated piece by piece to see whether they are as large as it says: a directory can lie.
 """
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stexcel.workbook.errors import UnreadableFile
+from stexcel.workbook.limits import DEFAULTS, Limits, told
 
-MAX_INFLATED = 512 * 2**20
-"""Bytes that the parts of one workbook may take together once inflated."""
-
-MAX_CELLS = 20_000_000
-"""Cells from A1 to the last cell with content in one sheet; a parser sets memory aside for all of them."""
-
-_SUSPECT = 2**19
+_MOST_PARTS = 300_000
+"""A workbook with as many sheets as may be allowed has fewer."""
+_SLACK = 32 * 2**20
+"""Bytes that all parts which are believed together could be larger than they say."""
+_SWELL = 1032
+"""Bytes that a byte can become at the most: so tight is deflate."""
 _STEP = 2**20
 _DEFLATED = 8
 _WIDE = 2**32 - 1
@@ -35,8 +35,12 @@ _DAMAGED = (
     "reparera den och spara den igen."
 )
 _BOMB = (
-    "filen växer till orimlig storlek när den packas upp (mer än 512 MB) och lästes därför inte. "
-    "Öppna den i Excel, ta bort blad och bilder som inte hör till IUP:t och spara den igen."
+    "filen växer till orimlig storlek när den packas upp (mer än {} MB) och lästes därför inte. "
+    "Öppna den i Excel, ta bort blad och bilder som inte hör till IUP:t och spara den igen. {}"
+)
+_LIES = (
+    "en del av filen är större än filen själv uppger, och filen lästes därför inte. Så ser en skadad fil ut, eller en "
+    "som är gjord för att göra skada. Öppna den inte om du inte vet varifrån den kommer; be om en ny kopia."
 )
 
 
@@ -51,24 +55,33 @@ class Part:
     offset: int
 
 
-def check_archive(data: bytes) -> tuple[Part, ...]:
+def check_archive(data: bytes, limits: Limits = DEFAULTS) -> tuple[Part, ...]:
     """The parts of the archive, or :class:`UnreadableFile` if it is broken or too large once inflated."""
     try:
         parts = tuple(_parts(data))
-        if sum(_real_size(data, part) for part in parts) > MAX_INFLATED:
-            raise UnreadableFile(_BOMB)
+        _check_sizes(data, parts, limits)
     except (struct.error, zlib.error, ValueError) as error:
         raise UnreadableFile(_DAMAGED) from error
     return parts
 
 
-def inflate(data: bytes, part: Part, limit: int = MAX_INFLATED) -> bytes:
-    """The first ``limit`` bytes of a part, or :class:`UnreadableFile` if it is broken."""
+def stated_size(data: bytes) -> int:
+    """Bytes of all parts as the directory says; raises ``ValueError`` or ``struct.error`` if that is broken."""
+    return sum(part.size for part in _parts(data))
+
+
+def inflate(data: bytes, part: Part) -> bytes:
+    """The content of a part of a checked archive, or :class:`UnreadableFile` if it is broken or larger than it says."""
     try:
         raw = _raw(data, part)
-        return raw[:limit] if part.method != _DEFLATED else zlib.decompressobj(-15).decompress(raw, limit)
+        if part.method != _DEFLATED:
+            return raw
+        content = zlib.decompressobj(-15).decompress(raw, part.size + 1)
     except (struct.error, zlib.error, ValueError) as error:
         raise UnreadableFile(_DAMAGED) from error
+    if len(content) > part.size:
+        raise UnreadableFile(_LIES)
+    return content
 
 
 def _parts(data: bytes) -> Iterator[Part]:
@@ -83,6 +96,8 @@ def _parts(data: bytes) -> Iterator[Part]:
     # Whatever stands before the archive shifts every offset in it by the same number of bytes.
     shift = end - size - start
     at = start + shift
+    if count > _MOST_PARTS:
+        raise ValueError("more parts than a workbook can have")
     for _ in range(count):
         fields = _ENTRY.unpack_from(data, at)
         if fields[0] != _ENTRY_MARK:
@@ -102,17 +117,34 @@ def _raw(data: bytes, part: Part) -> bytes:
     return data[start : start + part.compressed]
 
 
-def _real_size(data: bytes, part: Part) -> int:
-    """The part's size; measured, not believed, where the compressed data could hide more than is bearable."""
-    if part.method != _DEFLATED or (part.size != _WIDE and not _is_suspect(part)):
-        return part.size
+def _check_sizes(data: bytes, parts: Sequence[Part], limits: Limits) -> None:
+    """Raises :class:`UnreadableFile` if the parts are too large together, or one is larger than it says.
+
+    The largest are measured, until the others could not make much of a difference even if all of them lied.
+    """
+    total = sum(part.size for part in parts if part.size != _WIDE)
+    unknown = sum(part.compressed for part in parts if part.method == _DEFLATED) * _SWELL
+    for part in sorted(parts, key=lambda part: (part.size != _WIDE, -part.compressed)):
+        if total > limits.unpacked_bytes:
+            break
+        if part.method != _DEFLATED:
+            continue
+        if part.size == _WIDE:
+            total += _real_size(data, part, limits.unpacked_bytes - total)
+        elif unknown <= _SLACK:
+            break
+        elif _real_size(data, part, part.size) > part.size:
+            raise UnreadableFile(_LIES)
+        unknown -= part.compressed * _SWELL
+    if total > limits.unpacked_bytes:
+        raise UnreadableFile(_BOMB.format(limits.unpacked_mb, told("unpacked_mb", limits.unpacked_mb)))
+
+
+def _real_size(data: bytes, part: Part, limit: int) -> int:
+    """How large a part is, measured and not believed; any number above ``limit`` if it is larger than that."""
     stream, total = zlib.decompressobj(-15), 0
     piece = stream.decompress(_raw(data, part), _STEP)
-    while piece and total <= MAX_INFLATED:
+    while piece and total <= limit:
         total += len(piece)
         piece = stream.decompress(stream.unconsumed_tail, _STEP)
     return total
-
-
-def _is_suspect(part: Part) -> bool:
-    return part.compressed >= _SUSPECT and part.name.endswith((".xml", ".bin"))

@@ -93,7 +93,7 @@ def test_profile_that_is_used_can_be_saved_for_another_template(folder: Path) ->
         (("inspect", "iup.xlsx", "--profile", "fel.toml"), "fel.toml: nyckeln ”roll” finns inte"),
         (("validate", "iup.xlsx", "--profile", "fel.toml"), "fel.toml: nyckeln ”roll” finns inte"),
         (("inspect", "iup.xlsx", "--profile", "saknas.toml"), "saknas.toml: filen går inte att läsa"),
-        (("inspect", "iup.xlsx", "--save-profile", "saknas/mall.toml"), "mall.toml går inte att skriva"),
+        (("inspect", "iup.xlsx", "--save-profile", "saknas/mall.toml"), "mall.toml: mappen finns inte"),
         (("inspect", "iup.xlsx", "--format", "text", "-o", "iup.xlsx"), "är en av arbetsböckerna"),
         (("inspect", "iup.xlsx", "--format", "html"), "--format: ”html” är inget av text, json"),
     ],

@@ -13,7 +13,7 @@ import click
 import pytest
 
 from stexcel.cli.group import COMMANDS, main
-from stexcel.cli.swedish import Choice, File, SwedishCommand, complaint
+from stexcel.cli.swedish import Choice, File, SwedishCommand, SwedishGroup, complaint
 from tests.cli.program import stexcel
 from tests.cli.test_validate import EXAMPLES, ONE, TODAY
 
@@ -87,9 +87,18 @@ def test_every_kind_of_complaint_that_click_has_is_swedish() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_its_help_are_swedish(name: str) -> None:
     command = main.get_command(click.Context(main), name)
-    assert isinstance(command, SwedishCommand)
-    text = command.get_help(click.Context(command, info_name=name))
-    assert not any(word in text for word in (*ENGLISH, "default", "Show", "Options", "Usage", "PATH"))
+    inside = list(command.commands.values()) if isinstance(command, SwedishGroup) else []
+    for one in (command, *inside):
+        assert isinstance(one, SwedishCommand | SwedishGroup)
+        text = one.get_help(click.Context(one, info_name=name))
+        assert not any(word in text for word in (*ENGLISH, "default", "Show", "Options", "Usage", "Commands", "PATH"))
+
+
+def test_a_group_lists_its_commands() -> None:
+    told = stexcel("history", "--help").stdout
+    assert "Kommandon:\n  forget  Tar bort en ST-läkare, eller alla, ur historiken." in told
+    alone = stexcel("history")
+    assert (alone.returncode, alone.stderr, alone.stdout) == (0, "", told)
 
 
 @pytest.mark.parametrize("word", ["råd", "rad", "RÅD", "ra\N{COMBINING RING ABOVE}d"])

@@ -113,7 +113,7 @@ def test_run_that_cannot_be_done_is_told_in_swedish(args: tuple[str, ...], messa
 def test_output_that_cannot_be_written(tmp_path: Path) -> None:
     result = stexcel("validate", ONE, "-o", tmp_path / "saknas" / "ut.txt")
     assert result.returncode == 2
-    assert "går inte att skriva" in result.stderr
+    assert "mappen finns inte" in result.stderr
 
 
 def test_suffix_of_the_file_chooses_the_format(tmp_path: Path) -> None:

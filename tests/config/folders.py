@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stexcel.cli.settings import known
 from stexcel.config import FILE_NAME, Config, find_config
+from stexcel.settings import known
 
 
 def write(folder: Path, text: str) -> Path:

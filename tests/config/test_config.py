@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
 
-from stexcel.cli.settings import known
 from stexcel.config import Config, ConfigError, bundled_profiles, find_config, read_config
 from stexcel.config.profiles import MOST
 from stexcel.days import FIRST, LAST
@@ -19,6 +18,7 @@ from stexcel.findings import Exemption
 from stexcel.rules import all_rules
 from stexcel.rules.registry import NOT_READ
 from stexcel.rules.thresholds import all_thresholds
+from stexcel.settings import known
 from tests.config.folders import read, write
 
 

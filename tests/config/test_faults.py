@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from stexcel.cli.settings import known
 from stexcel.config import ConfigError, find_config
+from stexcel.settings import known
 from tests.config.folders import read
 
 FAULTS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.programs import chromium_path
 
@@ -29,3 +29,19 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def quiet_page(browser: Browser) -> Iterator[Page]:
+    """An empty page as wide as a laptop, whose content must neither complain nor ask for anything beside itself."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    complaints: list[str] = []
+    requests: set[str] = set()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: requests.add(request.url.split("#")[0]))
+    yield page
+    context.close()
+    assert complaints == []
+    assert len(requests) == 1

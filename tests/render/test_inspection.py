@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from stexcel import api
+from stexcel.api import Setup
+from stexcel.inspecting import inspect
 from stexcel.layout import Profile
 from stexcel.layout.inspection import Inspection, inspect_book
 from stexcel.layout.personal_ids import HIDDEN
@@ -23,7 +24,7 @@ from stexcel.render.inspection_json import document, render_inspection_json
 from stexcel.workbook import Grid, Sheet, Visibility
 
 EXAMPLES = Path(__file__).parents[1] / "exempel"
-SETUP = api.Setup(date(2026, 11, 1))
+SETUP = Setup(date(2026, 11, 1))
 ONE = EXAMPLES / "L01" / "L01-psyk-luckor.xlsx"
 BOOKS = [
     ONE,
@@ -42,7 +43,7 @@ GOALS = (
 
 
 def text_of(path: Path) -> str:
-    return render_inspection(api.inspect(path, SETUP))
+    return render_inspection(inspect(path, SETUP))
 
 
 def of_grid(regelverk: Regelverk, *sheets: Sheet, profiles: tuple[Profile, ...] = ()) -> Inspection:
@@ -196,7 +197,7 @@ def test_ignored_sheet_is_told(regelverk: Regelverk) -> None:
 @pytest.mark.parametrize("width", [60, 100, 200])
 @pytest.mark.parametrize("book", BOOKS, ids=lambda path: path.stem)
 def test_no_line_is_wider_than_asked_for(book: Path, width: int) -> None:
-    text = render_inspection(api.inspect(book, SETUP), width=width)
+    text = render_inspection(inspect(book, SETUP), width=width)
     assert [line for line in text.splitlines() if len(line) > width] == []
     assert [line for line in text.splitlines() if line != line.rstrip()] == []
 
@@ -209,7 +210,7 @@ def test_colours_only_repeat_the_words(regelverk: Regelverk) -> None:
 
 
 def test_json_holds_the_whole_reading() -> None:
-    read = json.loads(render_inspection_json(api.inspect(ONE, SETUP)))
+    read = json.loads(render_inspection_json(inspect(ONE, SETUP)))
     assert (read["version"], read["fil"], read["profil"]) == (1, ONE.as_posix(), None)
     sheets = {sheet["namn"]: sheet for sheet in read["blad"]}
     assert sheets["Listor"]["lases_inte"] == "dolt blad, läses inte"
@@ -229,5 +230,5 @@ def test_json_holds_the_whole_reading() -> None:
 
 
 def test_same_file_gives_the_same_text() -> None:
-    assert document(api.inspect(ONE, SETUP)) == document(api.inspect(ONE, SETUP))
+    assert document(inspect(ONE, SETUP)) == document(inspect(ONE, SETUP))
     assert text_of(ONE) == text_of(ONE)

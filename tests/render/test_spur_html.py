@@ -18,7 +18,7 @@ from stexcel.render.spur_html import render_spur_html
 from stexcel.render.spur_words import NO_PLAN, standing
 from stexcel.spur.model import Inspection
 from tests.render.accessibility import violations
-from tests.render.browser import chromium
+from tests.render.browser import chromium, quiet_page
 from tests.spur.inspections import HOSTILE, UNREAD_REASON, empty_inspection, inspection
 
 WHOLE = inspection()
@@ -128,17 +128,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """An empty page, whose content must neither complain nor ask for anything beside itself."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    complaints: list[str] = []
-    requests: set[str] = set()
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on("request", lambda request: requests.add(request.url.split("#")[0]))
-    yield opened
-    context.close()
-    assert complaints == []
-    assert len(requests) == 1
+    with quiet_page(browser) as opened:
+        yield opened
 
 
 def show(page: Page, one: Inspection, folder: Path) -> None:

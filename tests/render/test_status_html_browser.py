@@ -13,7 +13,7 @@ from stexcel.render.status_html import render_status_html
 from stexcel.render.status_html.progress_lines import SERIES
 from stexcel.status.status import Status
 from tests.render.accessibility import violations
-from tests.render.browser import chromium
+from tests.render.browser import chromium, quiet_page
 from tests.render.status_sample import LIMITS, empty_status, sample_status, status_of
 
 OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
@@ -49,17 +49,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """An empty page, whose content must neither complain nor ask for anything beside itself."""
-    context = browser.new_context(viewport={"width": LAPTOP, "height": 900})
-    opened = context.new_page()
-    complaints: list[str] = []
-    requests: set[str] = set()
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on("request", lambda request: requests.add(request.url.split("#")[0]))
-    yield opened
-    context.close()
-    assert complaints == []
-    assert len(requests) == 1
+    with quiet_page(browser) as opened:
+        yield opened
 
 
 def show(page: Page, status: Status, folder: Path) -> None:

@@ -22,6 +22,7 @@ from stexcel.layout.topics import topic_of
 from stexcel.model import CellRef
 from stexcel.ooxml import Column, NewSheet
 from stexcel.own_sheets import LEFT_FIRST_WORDS, LEFT_MARKER
+from stexcel.personal_ids import hide
 from stexcel.workbook import Cell, Grid
 
 TITLE = "Ej placerat"
@@ -219,8 +220,8 @@ def sheet_of(left: Sequence[Leftover], file: str) -> NewSheet:
     """The sheet that lists what was not placed."""
     count = "en sak" if len(left) == 1 else f"{len(left)} saker"
     above = (
-        f"{LEFT_FIRST_WORDS} ur {file}",
+        f"{LEFT_FIRST_WORDS} ur {hide(file)}",
         f"Här står {count} som inte fick någon plats i mallen. Flytta för hand det som ska med. Ta sedan bort bladet.",
     )
-    rows = tuple((one.what, one.code, one.text, str(one.cell), one.why) for one in left)
+    rows = tuple((hide(one.what), one.code, hide(one.text), hide(str(one.cell)), one.why) for one in left)
     return NewSheet(TITLE, LEFT_MARKER, _COLUMNS, rows, above)

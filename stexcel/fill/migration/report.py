@@ -9,6 +9,7 @@ from stexcel.fill.migration.atoms import Sort
 from stexcel.fill.migration.leftover import TITLE, Leftover
 from stexcel.fill.migration.move import Doubt, Migrated
 from stexcel.fill.migration.run import Outcome
+from stexcel.shown import shown
 
 HEADING = "Flytt av IUP till ny mall"
 """What the report begins with."""
@@ -17,11 +18,11 @@ _MOST = 200
 
 
 def report_text(outcomes: Sequence[Outcome], template: str) -> str:
-    """The report of a whole run; ``template`` is what it says that the template was."""
+    """The report of a whole run, without personal numbers; ``template`` is what it says that the template was."""
     lines = [HEADING, f"Mall: {template}", ""]
     for one in outcomes:
         lines += [*_of_file(one), ""]
-    return "\n".join([*lines, *_summary(outcomes)]) + "\n"
+    return shown("\n".join([*lines, *_summary(outcomes)]) + "\n")
 
 
 def summary_text(outcomes: Sequence[Outcome]) -> str:

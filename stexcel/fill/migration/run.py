@@ -14,6 +14,7 @@ from stexcel.fill.migration.place import Reader
 from stexcel.fill.new import Order, new_iup
 from stexcel.model import Iup
 from stexcel.ooxml import write_atomically
+from stexcel.personal_ids import hide
 from stexcel.read import OWN_RESULT, read
 from stexcel.workbook import WorkbookError, read_bytes, read_grid_bytes
 
@@ -98,11 +99,11 @@ def _shipped(iup: Iup, reader: Reader) -> Template:
 
 
 def _target(job: Job, path: Path, suffix: str, taken: set[str]) -> Path:
-    """The old name with the template's suffix; with a number where another file of the run has it already.
+    """The old name with the template's suffix, without personal numbers; numbered where another file of the run has it.
 
     Raises :class:`FillError` for a file that is there already, unless it may be replaced; a source never is.
     """
-    names = (f"{path.stem}{'' if number == 1 else f'-{number}'}{suffix}" for number in range(1, len(taken) + 2))
+    names = (f"{hide(path.stem)}{'' if number == 1 else f'-{number}'}{suffix}" for number in range(1, len(taken) + 2))
     target = next(job.folder / name for name in names if _folded(job.folder / name) not in taken)
     if _is_same(target, path):
         raise FillError("den nya filen skulle skriva över den gamla. Ange en annan mapp efter -o.")

@@ -28,6 +28,7 @@ from stexcel.regelverk import Regelverk
 
 PREFIX = f"{SUGGESTED} "
 """What every suggestion begins with, and what a person removes to accept it."""
+_NO_NOTES = Notes(AUTHOR, ())
 ACTIVITY, REQUIRED, ASSESSMENT = "utbildningsaktivitet", "krävd utbildningsaktivitet", "bedömningsmetod"
 
 
@@ -55,7 +56,8 @@ class Suggested:
     """The workbook with the suggestions in it (the source itself where there was nothing to write).
 
     ``waiting`` is how many suggestions stood there before and were left as they are. ``remarks`` are Swedish
-    sentences about the run as a whole, such as a library of which nothing fits.
+    sentences about the run as a whole, such as a library of which nothing fits. ``notes`` are all the notes at
+    suggestions that the workbook then has.
     """
 
     data: bytes
@@ -63,6 +65,7 @@ class Suggested:
     skipped: tuple[Skipped, ...] = ()
     waiting: int = 0
     remarks: tuple[str, ...] = ()
+    notes: Notes = _NO_NOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,12 @@ def suggest(source: bytes, places: Places, regelverk: Regelverk, library: Librar
     programme = _programme(places.iup, regelverk, library)
     planned = [one for delmal in places.iup.delmal.values() for one in _plans(places, programme, delmal)]
     wanted = _suggestions([one for one in planned if isinstance(one, _Plan)])
-    data, made, refused, unplaced = _written(source, places, wanted)
+    earlier = tuple(earlier_notes(source))
+    kept = tuple(note for cell, note in earlier if is_waiting(places, cell))
+    data, made, refused, unplaced = _written(source, wanted, kept, is_less=len(kept) < len(earlier))
     skipped = (*(one for one in planned if isinstance(one, Skipped)), *refused)
     remarks = (*_doubts(places.iup, programme), *unplaced)
-    return Suggested(data, made, skipped, sum(1 for _ in _waiting(places)), remarks)
+    return Suggested(data, made, skipped, sum(1 for _ in _waiting(places)), remarks, _notes(made, kept))
 
 
 def told(suggested: Suggested) -> tuple[str, ...]:
@@ -170,15 +175,13 @@ def _waiting(places: Places) -> Iterator[CellRef]:
 
 
 def _written(
-    source: bytes, places: Places, wanted: Sequence[Suggestion]
+    source: bytes, wanted: Sequence[Suggestion], kept: Sequence[Note], *, is_less: bool
 ) -> tuple[bytes, tuple[Suggestion, ...], list[Skipped], list[str]]:
     """The workbook with what could be written in it, what that was, what was refused, and what has no note.
 
-    Notes at suggestions that somebody has decided on meanwhile go; the others stay.
+    Of the notes from earlier runs only those that are ``kept`` stay; ``is_less`` tells whether any has to go.
     """
-    earlier = list(earlier_notes(source))
-    kept = [note for cell, note in earlier if is_waiting(places, cell)]
-    if not wanted and len(kept) == len(earlier):
+    if not wanted and not is_less:
         return source, (), [], []
     try:
         written, made, refused = _applied(source, wanted, kept), tuple(wanted), list[Skipped]()
@@ -193,8 +196,15 @@ def _written(
 
 def _applied(source: bytes, wanted: Sequence[Suggestion], kept: Sequence[Note]) -> Written:
     edits = [CellEdit(one.cell.sheet, one.cell.a1, one.text) for one in wanted]
-    notes = [Note(one.cell.sheet, one.cell.a1, one.origin) for one in wanted]
-    return ooxml.apply(source, [*edits, Notes(AUTHOR, (*kept, *notes))])
+    return ooxml.apply(source, [*edits, _notes(wanted, kept)])
+
+
+def _notes(wanted: Sequence[Suggestion], kept: Sequence[Note]) -> Notes:
+    """The notes at suggestions: those of earlier runs that somebody has still to decide on, and the new ones.
+
+    Notes at suggestions that somebody has decided on meanwhile go.
+    """
+    return Notes(AUTHOR, (*kept, *(Note(one.cell.sheet, one.cell.a1, one.origin) for one in wanted)))
 
 
 def _refusal(source: bytes, wanted: Suggestion) -> str | None:

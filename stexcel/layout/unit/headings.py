@@ -49,10 +49,7 @@ def segments(view: View, row: int, taken: Set[Place], *, divided: bool) -> Itera
         if isinstance(value, date) and not view.transposed:
             return  # no row of headings has days
         if value is None or (row, column) in taken or not isinstance(value, str):
-            unused = (row, column) in taken or all(
-                view.rows[below][column] is None for below in range(row, min(row + _LOOK_BELOW, view.height))
-            )
-            if segment and unused:
+            if segment and ((row, column) in taken or _is_unused(view, row, column)):
                 yield segment
                 segment = []
             continue
@@ -63,6 +60,11 @@ def segments(view: View, row: int, taken: Set[Place], *, divided: bool) -> Itera
         segment.append(heading)
     if segment:
         yield segment
+
+
+def _is_unused(view: View, row: int, column: int) -> bool:
+    """Whether nothing stands at a place or below it, as far as one would look."""
+    return all(view.rows[below][column] is None for below in range(row, min(row + _LOOK_BELOW, view.height)))
 
 
 def is_divided_below(view: View, row: int, segment: Sequence[Heading]) -> bool:

@@ -14,6 +14,7 @@ from stexcel.render.status_html.cells import LEVELS, LIGHTS, LINKS
 from stexcel.render.status_html.gantt import gantt
 from stexcel.render.status_html.progress_lines import common_chart
 from stexcel.render.status_html.stacks import assessments_chart, findings_chart
+from stexcel.shown import shown
 from stexcel.status.status import Light, Status
 
 
@@ -25,7 +26,7 @@ def render_status_html(status: Status, folder: Path) -> str:
     href, style = links_from(folder), asset("base.css", "tables.css", "status.css")
     anchors = {key: f"#{identity}" for key, identity in identities(status.overview).items()}
     counted, trend = status.assessments, status.trends
-    return (
+    return shown(
         environment()
         .get_template("status.html.j2")
         .render(

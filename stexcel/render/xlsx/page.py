@@ -178,7 +178,7 @@ class Page:
 
     def chart(self, chart: Chart, column: int, description: str, *, at: int | None = None, below: int = 0) -> None:
         """Puts a chart at a row, else at the next free one; the description is for those who cannot see it."""
-        options = {"description": description, "object_position": 2, "x_offset": 4, "y_offset": 4 + below}
+        options = {"description": plain(description), "object_position": 2, "x_offset": 4, "y_offset": 4 + below}
         self.sheet.insert_chart(self.row if at is None else at, column, chart, options)
 
     def fit(self, row: int, text: str, first: int, after: int) -> None:

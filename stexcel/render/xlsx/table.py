@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from stexcel.render.excel_sheet import plain
 from stexcel.render.xlsx.styles import NO_COLOURS, Kind, Palette
 
 Value = str | int | float | date | None
@@ -110,7 +111,7 @@ def unique(headings: Iterable[str]) -> list[str]:
     seen: set[str] = set()
     result = []
     for raw in headings:
-        heading = " ".join(raw.split())[:240] or "–"
+        heading = " ".join(plain(raw).split())[:240] or "–"
         number, candidate = 1, heading
         while candidate.casefold() in seen:
             number += 1

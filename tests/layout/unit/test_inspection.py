@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from stexcel import api
+from stexcel.api import Setup
+from stexcel.inspecting import inspect
 from stexcel.layout.inspection import Inspection
 from stexcel.render.inspection import render_inspection
 from stexcel.render.inspection_json import render_inspection_json
 from tests.grids import grid, save
 
-SETUP = api.Setup(date(2026, 11, 1))
+SETUP = Setup(date(2026, 11, 1))
 REGISTER = """== Handledare ==
 Namn | Handledarutbildning | När? | Skonummer | Telefon | Huvudhandledare för
 Eva Ek | Ja | 2014 | 39 | 123 | Nils Berg
@@ -29,7 +30,7 @@ Stf studierektor | Eva Ek
 @pytest.fixture
 def inspection(tmp_path: Path) -> Inspection:
     save(grid(REGISTER), tmp_path / "enhet.xlsx")
-    return api.inspect(tmp_path / "enhet.xlsx", SETUP)
+    return inspect(tmp_path / "enhet.xlsx", SETUP)
 
 
 def test_registers_have_their_columns_with_roles(inspection: Inspection) -> None:
@@ -68,21 +69,21 @@ def test_json_has_the_registers_and_all_that_was_read(inspection: Inspection) ->
 
 
 def test_programme_has_no_such_section(examples: Path) -> None:
-    inspection = api.inspect(examples / "L01" / "L01-psyk-luckor.xlsx", SETUP)
+    inspection = inspect(examples / "L01" / "L01-psyk-luckor.xlsx", SETUP)
     assert inspection.unit is None
     assert json.loads(render_inspection_json(inspection))["enhet"] is None
 
 
 def test_personal_number_in_a_heading_is_not_shown(tmp_path: Path) -> None:
     save(grid(REGISTER.replace("Skonummer", "19121212-1212")), tmp_path / "enhet.xlsx")
-    inspection = api.inspect(tmp_path / "enhet.xlsx", SETUP)
+    inspection = inspect(tmp_path / "enhet.xlsx", SETUP)
     assert "1212-1212" not in render_inspection(inspection) + render_inspection_json(inspection)
 
 
 def test_answers_to_the_questions_of_an_inspection_are_shown_with_the_registers(tmp_path: Path) -> None:
     answers = "\n\n== SPUR ==\nSvar | Kriterium | Vem | Färg\nJa | A1 | Eva Ek | röd\nNej | C1 | | blå\nJa | D9 | |"
     save(grid(REGISTER + answers), tmp_path / "enhet.xlsx")
-    read = api.inspect(tmp_path / "enhet.xlsx", SETUP).unit
+    read = inspect(tmp_path / "enhet.xlsx", SETUP).unit
     assert read
     table = read.registers[-1]
     assert (table.section, str(table.cell), table.rows) == (None, "SPUR!A1", 3)
