@@ -34,11 +34,6 @@ class Targets:
         """The files, for a sentence."""
         return " och ".join(one.as_posix() for one in self.all)
 
-    @property
-    def unchanged(self) -> str:
-        """That nothing is written."""
-        return f"{self.names} är inte {'skriven' if len(self.all) == 1 else 'skrivna'}."
-
     def refuse(self, sources: Iterable[Path]) -> None:
         """Raises :class:`click.ClickException` for a target that is one of the workbooks, under whatever name."""
         read = {path.resolve() for path in sources}

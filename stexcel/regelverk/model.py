@@ -64,12 +64,6 @@ class Malbeskrivning:
     specialty: str
     requirements: Mapping[str, Requirement]
 
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The goal groups that have any delmål: of ``a``, ``b`` and ``c``."""
-        present = {codes.group_of(code) for code in self.requirements}
-        return tuple(group for group in codes.GROUPS if group in present)
-
     def codes_in(self, group: str) -> tuple[str, ...]:
         """The codes of a goal group in order; empty where the group does not exist."""
         return tuple(code for code in self.requirements if codes.group_of(code) == group)

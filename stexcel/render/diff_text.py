@@ -9,6 +9,7 @@ from textwrap import wrap
 from stexcel.diff import Change, Comparison, DoctorDiff, Subject, UnitDiff
 from stexcel.diff.backdated import is_redated
 from stexcel.findings import Finding, Level
+from stexcel.personal_ids import hide
 from stexcel.render.words import limits_in_force
 
 WIDTH = 100
@@ -33,7 +34,9 @@ def render_diff_text(comparison: Comparison, *, width: int = WIDTH) -> str:
     for depth, text in _lines(comparison):
         margin = " " * _STEP * depth
         hanging = margin + " " * _STEP if depth > 1 else margin
-        lines += wrap(text, width, initial_indent=margin, subsequent_indent=hanging, break_on_hyphens=False) or [""]
+        lines += wrap(hide(text), width, initial_indent=margin, subsequent_indent=hanging, break_on_hyphens=False) or [
+            ""
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -15,6 +15,7 @@ from stexcel.layout.reading import Column, Table, Unread
 from stexcel.layout.roles import Role
 from stexcel.layout.unit.inspection import UnitInspection
 from stexcel.model import PartStatement, column_letters
+from stexcel.personal_ids import hide
 from stexcel.render.inspection_totals import totals_lines
 from stexcel.render.inspection_unit import UNKNOWN, unit_lines
 from stexcel.subjects import PART_NAMES
@@ -73,7 +74,7 @@ def _drawn(line: Line, width: int, color: bool) -> Iterator[str]:
     system = ColorSystem.STANDARD if color else None
     room = max(_NARROW, width - line.indent)
     hang = " " * min(line.hang, room // 2)
-    pieces = [line.text] if len(line.text) <= room else wrap(line.text, room, subsequent_indent=hang)
+    pieces = [line.text] if len(line.text) <= room else wrap(hide(line.text), room, subsequent_indent=hang)
     for piece in pieces:
         yield " " * line.indent + line.style.render(piece, color_system=system) if piece else ""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import wrap
 
+from stexcel.personal_ids import hide
+
 WIDTH = 100
 _STEP = 2
 
@@ -19,7 +21,7 @@ def as_text(lines: Iterable[Line], width: int = WIDTH) -> str:
         margin = " " * _STEP * depth
         hanging = margin + " " * _STEP
         text += wrap(
-            paragraph,
+            hide(paragraph),  # before a number can be divided between two lines
             width,
             initial_indent=margin,
             subsequent_indent=hanging,

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from stexcel.personal_ids import hide
 from stexcel.spur.follow_up import FollowedRow, FollowUp, Verdict
 from stexcel.spur.interview import Asked, Interview, Sitting
 from stexcel.spur.model import Inspection, RegulationResult, SectionResult, Status
@@ -112,7 +113,7 @@ def _remarks(remarks: Iterable[str]) -> Iterator[str]:
 
 
 def _wrapped(text: str, indent: int = 0, hanging: int = 0) -> list[str]:
-    whole = " ".join(text.split())
+    whole = hide(" ".join(text.split()))
     return textwrap.wrap(whole, _WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging))
 
 

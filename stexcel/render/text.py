@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from stexcel.findings import FileReport, Finding, Level, Report
+from stexcel.personal_ids import hide
 from stexcel.render.grouping import Excepted, Kind, Section, excepted, sections
 from stexcel.render.words import (
     facts,
@@ -73,7 +74,7 @@ def _drawn(line: Line, width: int, color: bool) -> Iterator[str]:
     """The lines of a paragraph; rich only gives the styles, since it draws too slowly for a whole region."""
     whole = f"{line.label} {line.text}" if line.text else line.label
     room = max(1, width - line.indent)
-    wrapped = [whole] if line.is_whole or len(whole) <= room else wrap(whole, room, break_on_hyphens=False)
+    wrapped = [whole] if line.is_whole or len(whole) <= room else wrap(hide(whole), room, break_on_hyphens=False)
     left = len(line.label)
     for piece in wrapped:
         styled, plain = piece[:left], piece[left:]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from stexcel.personal_ids import hide
 from stexcel.regelverk import Verification
 from stexcel.rules.words import listing
 from stexcel.spur.model import Basis, Claim, CriterionResult, FileRead, Inspection, RegulationResult, Status
@@ -193,4 +194,4 @@ def _item(text: str) -> list[str]:
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-    return textwrap.wrap(" ".join(text.split()), _WIDTH, initial_indent=first, subsequent_indent=rest)
+    return textwrap.wrap(hide(" ".join(text.split())), _WIDTH, initial_indent=first, subsequent_indent=rest)

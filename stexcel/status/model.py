@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from stexcel.findings import Exemption, FileReport, Finding, Report, TrainingTime
+from stexcel.findings import Exemption, FileReport, Report, TrainingTime
 from stexcel.model import ActivityType, CellRef, MeetingKind, Period
 from stexcel.rules import Thresholds
 from stexcel.rules.engine import DEFAULTS
@@ -280,7 +280,3 @@ class Survey:
     def reports(self) -> Mapping[str, FileReport]:
         """The reports by path."""
         return {file.document.path: file for file in self.report.files}
-
-    def findings(self, resident: Resident) -> tuple[Finding, ...]:
-        """What was found in the resident's file."""
-        return self.reports[resident.path].findings

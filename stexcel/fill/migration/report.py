@@ -25,11 +25,6 @@ def report_text(outcomes: Sequence[Outcome], template: str) -> str:
     return shown("\n".join([*lines, *_summary(outcomes)]) + "\n")
 
 
-def summary_text(outcomes: Sequence[Outcome]) -> str:
-    """The last lines of the report."""
-    return "\n".join(_summary(outcomes))
-
-
 def _of_file(one: Outcome) -> Iterator[str]:
     source = one.source.as_posix()
     if one.skipped:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from stexcel.fill.places.canvas import Canvas, canvas_of
 from stexcel.fill.places.delmal import DelmalPlace, MarkPlace, delmal_places
@@ -14,7 +13,7 @@ from stexcel.layout.book import read_book
 from stexcel.layout.labels import Field
 from stexcel.layout.profile import Profile
 from stexcel.layout.reading import Kind, Reading
-from stexcel.model import CellRef, Iup, Part, SignatureRole
+from stexcel.model import CellRef, Iup, SignatureRole
 from stexcel.regelverk import Regelverk
 from stexcel.workbook import Grid, read_grid_bytes
 
@@ -44,14 +43,6 @@ class Places:
     def lists_of(self, *kinds: Kind) -> tuple[ListPlace, ...]:
         """The lists of the kinds, in reading order, without those about single delmål."""
         return tuple(one for one in self.lists if one.kind in kinds and not one.scope)
-
-    @cached_property
-    def parts(self) -> Mapping[Part, tuple[CellRef, ...]]:
-        """Where the workbook has a place for each part of the training: the label or the heading."""
-        found: dict[Part, tuple[CellRef, ...]] = {}
-        for one in self.iup.parts:
-            found[one.part] = (*found.get(one.part, ()), one.cell)
-        return found
 
 
 def with_content(places: Places, grid: Grid, regelverk: Regelverk, profiles: Sequence[Profile] = ()) -> Places:

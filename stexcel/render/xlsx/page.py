@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
-from xlsxwriter.utility import quote_sheetname, xl_range, xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import quote_sheetname, xl_range, xl_rowcol_to_cell
 
 from stexcel.render.excel_sheet import EXCEL, LIKE_A_FORMULA, Capacity, file_link, plain, short_enough
 from stexcel.render.links import Linked, anchor, relative_path
@@ -201,10 +201,6 @@ class Page:
         for word, colours in palette.items():
             rule = {"type": "formula", "criteria": f'={cell}="{word}"', "format": self.styles.tints[colours]}
             self.sheet.conditional_format(*area, rule)
-
-    def reference(self, first: tuple[int, int], last: tuple[int, int]) -> str:
-        """An area of the sheet as charts name it."""
-        return f"={self.quoted_name}!{xl_range_abs(*first, *last)}"
 
     def set_up(self, *, frozen: tuple[int, int] | None = None, heading: int | None = None) -> None:
         """Screen and paper: the frozen rows and columns, and the row that is repeated on every printed page."""
