@@ -257,7 +257,7 @@ def _sheet(name: str, rows: Rows) -> Sheet:
     return sheet_of(name, cells)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(GOALS, min_size=3, max_size=7, unique_by=lambda one: one[0]),
     st.lists(PLACEMENTS, max_size=6),

@@ -138,7 +138,9 @@ def show(page: Page, one: Inspection, folder: Path) -> None:
     page.goto(path.as_uri())
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] if name == "thirty" else []) for name in CASES]
+)
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_nothing_stands_in_the_way_of_anybody(
     browser: Browser, tmp_path: Path, name: str, width: int, scheme: str
