@@ -12,7 +12,7 @@ from stexcel.api import Setup
 from stexcel.cli.echo import echo
 from stexcel.cli.output import refuse_existing, refuse_folder
 from stexcel.fill.errors import FillError
-from stexcel.fill.library.read import Library, find_library, read_library
+from stexcel.fill.idea_library.read import Library, find_library, read_library
 from stexcel.fill.places.book import places_in
 from stexcel.fill.suggestions.suggest import suggest, told
 from stexcel.ooxml import RefusedTarget

@@ -15,7 +15,7 @@ from stexcel.own_results import MARK
 from stexcel.render.excel_sheet import plain
 from stexcel.render.status_xlsx.book import workbook
 from stexcel.render.status_xlsx.desk import Desk
-from stexcel.render.status_xlsx.overview import opening, told_reasons
+from stexcel.render.status_xlsx.overview import SHARES, opening, told_reasons
 from stexcel.render.status_xlsx.styles import ARROWS, LEVELS, LIGHTS, PALETTES, light_word
 from stexcel.render.xlsx.styles import Kind, Styles
 from stexcel.render.xlsx.table import Cell, Column, Row, Table
@@ -50,10 +50,7 @@ _DOCTORS = (
     Column("Läge", 24, palette=LIGHTS),
     Column("Orsaker", 66),
     Column("Tid gjord", 9, Kind.PERCENT, "average"),
-    Column("Kopplat", 9, Kind.PERCENT, "average"),
-    Column("Bedömt", 9, Kind.PERCENT, "average"),
-    Column("Klart", 9, Kind.PERCENT, "average"),
-    Column("Väntat", 9, Kind.PERCENT, "average"),
+    *SHARES,
     Column("Senaste handledning", 12, Kind.DATE),
     *(Column(level.value.capitalize(), 7, Kind.NUMBER, "sum") for level in Level),
     Column("Trend", 22, Kind.CENTRED, palette=ARROWS),

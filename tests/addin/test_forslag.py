@@ -13,7 +13,7 @@ from stexcel.addin.buttons.forslag import forslag
 from stexcel.addin.buttons.kontrollera import kontrollera
 from stexcel.addin.buttons.rensa import rensa
 from stexcel.addin.errors import ButtonError
-from stexcel.fill.library.read import read_library
+from stexcel.fill.idea_library.read import read_library
 from stexcel.fill.places.book import places_in
 from stexcel.fill.suggestions.suggest import suggest
 from stexcel.resources import templates_dir

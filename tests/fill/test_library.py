@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from stexcel import api, regelverk
 from stexcel.codes import HSLF_2021, SOSFS_2015
-from stexcel.fill.library.read import FILE_NAME, Entry, Library, find_library, library_of, read_library
+from stexcel.fill.idea_library.read import FILE_NAME, Entry, Library, find_library, library_of, read_library
 from stexcel.fill.template.choices import METHOD_NAMES
 from stexcel.fill.template.page import HEADER_ROW
 from stexcel.layout.reading import Kind

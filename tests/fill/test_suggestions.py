@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from stexcel import ooxml, regelverk
 from stexcel.codes import HSLF_2021, SOSFS_2015
 from stexcel.fill.errors import FillError
-from stexcel.fill.library.read import Entry, Library
+from stexcel.fill.idea_library.read import Entry, Library
 from stexcel.fill.new import Order, new_iup
 from stexcel.fill.places.book import places_in
 from stexcel.fill.suggestions.ideas import words_for

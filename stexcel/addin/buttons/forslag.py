@@ -13,7 +13,7 @@ from stexcel.addin.marks import erase_cells, noted, write_cells, write_notes
 from stexcel.addin.outcome import Outcome, joined
 from stexcel.addin.reading import Source, opened
 from stexcel.addin.session import kept
-from stexcel.fill.library.read import Library, find_library, read_library
+from stexcel.fill.idea_library.read import Library, find_library, read_library
 from stexcel.fill.places.book import places_in
 from stexcel.fill.suggestions.suggest import Suggested, suggest, told
 from stexcel.model import CellRef

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from stexcel.fill.library.read import Entry, Library
+from stexcel.fill.idea_library.read import Entry, Library
 from stexcel.layout.activities import activity_types, as_course, split_activities
 from stexcel.layout.methods import known_method
 from stexcel.layout.reading import Kind

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stexcel import ooxml
 from stexcel.fill.errors import FillError
-from stexcel.fill.library.read import Library
+from stexcel.fill.idea_library.read import Library
 from stexcel.fill.places.book import Places
 from stexcel.fill.suggestions.cells import (
     ACTIVITY_ROLES,
@@ -81,7 +81,7 @@ def suggest(source: bytes, places: Places, regelverk: Regelverk, library: Librar
 
     ``source`` is an .xlsx or .xlsm file and ``places`` where things are in it
     (:func:`stexcel.fill.places.book.places_in`); the library is read with
-    :func:`stexcel.fill.library.read.read_library`. Nothing that stands in the workbook is changed.
+    :func:`stexcel.fill.idea_library.read.read_library`. Nothing that stands in the workbook is changed.
     Raises :class:`FillError` for a workbook without delmål, and :class:`stexcel.workbook.WorkbookError` for one that
     cannot be written without loss.
     """

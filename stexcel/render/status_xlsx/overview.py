@@ -17,6 +17,13 @@ from stexcel.render.xlsx.table import Area, Cell, Column, Row, Table
 from stexcel.status.status import Action, Light, OverviewRow, Place, Sheet, Status
 
 NAME = "Översikt"
+SHARES = (
+    Column("Kopplat", 9, Kind.PERCENT, "average"),
+    Column("Bedömt", 9, Kind.PERCENT, "average"),
+    Column("Klart", 9, Kind.PERCENT, "average"),
+    Column("Väntat", 9, Kind.PERCENT, "average"),
+)
+"""How far a resident has come with the delmål."""
 _FIRST_PAGE = (
     Column("Läkare", 26),
     Column("Läge", 13, palette=LIGHTS),
@@ -25,10 +32,7 @@ _FIRST_PAGE = (
     Column("Antal", 8, Kind.NUMBER, "sum"),
     Column("Mål", 7, Kind.NUMBER, "sum"),
     Column("Tid gjord", 8, Kind.PERCENT, "average"),
-    Column("Kopplat", 9, Kind.PERCENT, "average"),
-    Column("Bedömt", 9, Kind.PERCENT, "average"),
-    Column("Klart", 9, Kind.PERCENT, "average"),
-    Column("Väntat", 9, Kind.PERCENT, "average"),
+    *SHARES,
     Column("Senaste handledning", 14, Kind.DATE),
     Column("Krav", 7, Kind.NUMBER, "sum"),
     Column("Råd", 7, Kind.NUMBER, "sum"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stexcel.codes import group_of, is_bt, regulation_of
-from stexcel.fill.library.rows import Entry, Fault, read_sheets
+from stexcel.fill.idea_library.rows import Entry, Fault, read_sheets
 from stexcel.own_results import LIBRARY_NAME
 from stexcel.regelverk import Regelverk
 from stexcel.workbook import Grid, read_grid

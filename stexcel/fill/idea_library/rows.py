@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from stexcel.fill.library.codes import Known, Stated, known_in
+from stexcel.fill.idea_library.codes import Known, Stated, known_in
 from stexcel.layout.answers import is_answer, is_example
 from stexcel.layout.labels import Field, field_of
 from stexcel.layout.person_values import regulation
